@@ -32,6 +32,9 @@ public sealed class WaldoClientOptions
     /// <summary>How long one <c>POST /authenticate</c> may take. Default: 10 seconds. More than 0, at most 5 minutes.</summary>
     public TimeSpan AuthenticationTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a whole call may take, waiting for a token and reading the answer included. Default: 100 seconds. More than 0, at most 1 hour.</summary>
+    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
     /// <summary>
     /// The clock for token life, time-outs and delays. Default: <see cref="TimeProvider.System"/>; <c>AddWaldoClient</c> uses the container's
     /// <see cref="System.TimeProvider"/> where one is registered and this one was not set.

@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Logging;
+using Waldo.Client.Diagnostics;
+
+namespace Waldo.Client.Authentication;
+
+/// <summary>The engine's side of an <see cref="ITokenStore"/>: whatever the store does, a call gets its token.</summary>
+internal sealed class SharedTokens(ITokenStore store, TimeProvider time, ILogger logger)
+{
+    /// <summary>The store's own time for one operation.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    // How much more life makes a token worth writing: a client that calls often sees a new token many times a second.
+    private static readonly TimeSpan LeastGain = TimeSpan.FromMinutes(1);
+
+    private long _keptUntil = long.MinValue;
+    private int _isFailing;
+
+    /// <summary>Asks the store, which may authenticate through us; authenticates without it where that leads to nothing.</summary>
+    public async Task<AcquisitionOutcome> ObtainAsync(
+        Acquisition acquisition, Func<Acquisition, Task<AcquisitionOutcome>> authenticate, Func<AccessToken, TokenSnapshot?> read)
+    {
+        using var visit = new StoreVisit(store, time, acquisition, authenticate, read);
+        var found = await visit.RunAsync().ConfigureAwait(false);
+        Note(visit.Problem);
+        if (found is { } outcome)
+        {
+            if (outcome.Snapshot is { } kept)
+            {
+                Volatile.Write(ref _keptUntil, kept.ExpiresAt);
+            }
+
+            return outcome;
+        }
+
+        var own = await authenticate(acquisition).ConfigureAwait(false);
+        if (own.Snapshot is { } snapshot)
+        {
+            Offer(snapshot, TimeSpan.Zero);
+        }
+
+        return own;
+    }
+
+    /// <summary>Writes the token where it lives notably longer than the last one that the store has. Nobody waits for it.</summary>
+    public void Offer(TokenSnapshot token, TimeSpan refreshBefore)
+    {
+        var keptUntil = Volatile.Read(ref _keptUntil);
+        var gain = refreshBefore > LeastGain ? refreshBefore : LeastGain;
+        var isNotable = keptUntil == long.MinValue || time.GetElapsedTime(keptUntil, token.ExpiresAt) >= gain;
+
+        // Whoever wins writes; the others have a token of the same life.
+        if (isNotable && Interlocked.CompareExchange(ref _keptUntil, token.ExpiresAt, keptUntil) == keptUntil)
+        {
+            _ = WriteAsync(token.Token);
+        }
+    }
+
+    private async Task WriteAsync(AccessToken token)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience, time);
+
+            // On a thread of its own, because a store may block before it first awaits.
+            await Task.Run(() => store.SetAsync(token, patience.Token).AsTask(), CancellationToken.None)
+                .WaitAsync(Patience, time, CancellationToken.None)
+                .ConfigureAwait(false);
+            Note(problem: null);
+        }
+#pragma warning disable CA1031 // A store that cannot be written to is no error of any call.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Note(exception.GetType().Name);
+        }
+    }
+
+    // Only the kind of a problem is logged: a store's message may tell addresses and passwords.
+    private void Note(string? problem)
+    {
+        if (problem is not null)
+        {
+            if (Interlocked.Exchange(ref _isFailing, 1) == 0)
+            {
+                AuthenticationLog.StoreFailed(logger, problem);
+            }
+        }
+        else if (Interlocked.Exchange(ref _isFailing, 0) == 1)
+        {
+            AuthenticationLog.StoreRecovered(logger);
+        }
+    }
+}

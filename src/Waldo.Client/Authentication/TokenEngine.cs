@@ -1,0 +1,296 @@
+using Microsoft.Extensions.Logging;
+using Waldo.Client.Diagnostics;
+
+namespace Waldo.Client.Authentication;
+
+/// <summary>
+/// Keeps the one current token of one set of credentials. Calls with a good token read a reference and go; everything else happens under the gate,
+/// where nothing is awaited.
+/// </summary>
+internal sealed class TokenEngine : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly TokenFactory _factory;
+    private readonly SharedTokens? _shared;
+    private readonly Authenticator _authenticator;
+    private readonly FreshTokenGuard _freshTokens;
+    private readonly SequenceNumbers _sequence = new();
+
+    // The one state that calls read. A token of another generation than the settings' credentials counts as none.
+    private volatile ClientSettings _settings;
+    private TokenSnapshot? _current;
+
+    // Guarded by the gate.
+    private readonly FailureWindow _failures;
+    private AccessToken? _lastRejected;
+    private Acquisition? _running;
+    private bool _disposed;
+
+    public TokenEngine(ClientSettings settings)
+    {
+        _settings = settings;
+        _time = settings.TimeProvider;
+        _logger = settings.LoggerFactory.CreateLogger("Waldo.Client.Authentication");
+        _factory = new TokenFactory(_time);
+        _failures = new FailureWindow(_time, _logger);
+        _freshTokens = new FreshTokenGuard(_time, _logger);
+        _shared = settings.TokenStore is { } store ? new SharedTokens(store, _time, _logger) : null;
+        _authenticator = new Authenticator(_factory, _shared, _sequence);
+    }
+
+    public ClientSettings Settings => _settings;
+
+    /// <summary>The number of the request that is about to be sent.</summary>
+    public long NextSequence() => _sequence.Next();
+
+    /// <summary>The current token if it can be sent now, without waiting. Has it renewed in the background when that is due.</summary>
+    public TokenSnapshot? TryUse(IAuthenticationTransport transport)
+    {
+        var current = Volatile.Read(ref _current);
+        var decision = TokenPolicy.Decide(current, _settings.Credentials, _time.GetTimestamp());
+        if (decision == TokenDecision.UseAndRenew)
+        {
+            Renew(transport);
+        }
+
+        return decision == TokenDecision.Wait ? null : current;
+    }
+
+    /// <summary>A token that can be sent, waiting for the shared authentication where there is none.</summary>
+    /// <exception cref="WaldoException">There is no token, for the reason that all who waited share.</exception>
+    public async ValueTask<TokenSnapshot> GetAsync(IAuthenticationTransport transport, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (TryUse(transport) is { } usable)
+            {
+                return usable;
+            }
+
+            if (JoinOrStart(transport) is not { } acquisition)
+            {
+                continue;
+            }
+
+            var outcome = await acquisition.Outcome.WaitAsync(cancellationToken).ConfigureAwait(false);
+            AuthenticationMetrics.Waited(_time.GetElapsedTime(started));
+            if (outcome.Failure is { } failure)
+            {
+                throw failure.ToException(RemainingWindow());
+            }
+
+            if (outcome.Snapshot is { } snapshot && ReferenceEquals(snapshot.Credentials, _settings.Credentials))
+            {
+                return TryUse(transport) ?? snapshot;
+            }
+
+            // The credentials changed meanwhile: join the authentication of the new ones.
+        }
+    }
+
+    /// <summary>Notes that Waldo accepted a token.</summary>
+    public void Accepted(TokenSnapshot token) => _freshTokens.Accepted(token);
+
+    /// <summary>Takes over the token of a successful response, unless a newer one is here already.</summary>
+    public void Adopt(string value, DateTimeOffset? responseDate, TokenSnapshot sentWith, long sequence)
+    {
+        var settings = _settings;
+        if (!ReferenceEquals(sentWith.Credentials, settings.Credentials)
+            || string.Equals(value, Volatile.Read(ref _current)?.Token.Value, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var adopted = _factory.FromResponse(value, responseDate, settings.Credentials, settings.RefreshBefore, sequence);
+        if (adopted is null)
+        {
+            AuthenticationLog.NotAdopted(_logger, "it is no readable, unexpired JWT");
+        }
+        else if (TryInstall(adopted))
+        {
+            AuthenticationMetrics.Adopted();
+            AuthenticationLog.Adopted(_logger, TakenIntoUse(adopted));
+            _shared?.Offer(adopted, settings.RefreshBefore);
+        }
+    }
+
+    /// <summary>
+    /// Drops a token that Waldo rejected. <see langword="false"/>: fresh tokens are rejected too, so that another authentication would only add to the
+    /// trouble; the token stays, and the 401 is the answer.
+    /// </summary>
+    public bool TryReject(TokenSnapshot rejected)
+    {
+        lock (_gate)
+        {
+            if (!ReferenceEquals(Volatile.Read(ref _current), rejected))
+            {
+                return true;
+            }
+
+            if (!_freshTokens.MayReplace(rejected))
+            {
+                return false;
+            }
+
+            AuthenticationLog.TokenRejected(_logger);
+            _lastRejected = rejected.Token;
+
+            // By reference: a token that was adopted in this moment stays.
+            _ = Interlocked.CompareExchange(ref _current, null, rejected);
+            return true;
+        }
+    }
+
+    /// <summary>Takes reloaded options. Other credentials or another address drop the token and everything that is under way for it.</summary>
+    public void Apply(ClientSettings settings)
+    {
+        lock (_gate)
+        {
+            var unchanged = ReferenceEquals(settings.Credentials, _settings.Credentials);
+            _settings = settings;
+            if (unchanged)
+            {
+                return;
+            }
+
+            _lastRejected = Interlocked.Exchange(ref _current, null)?.Token;
+            _failures.Forget();
+            _running?.Supersede();
+            _running = null;
+            AuthenticationLog.CredentialsChanged(_logger);
+        }
+    }
+
+    /// <summary>Runs an acquisition, on behalf of all who wait for it.</summary>
+    public Task<AcquisitionOutcome> ObtainAsync(Acquisition acquisition) => _authenticator.ObtainAsync(acquisition);
+
+    /// <summary>Takes over the outcome of an acquisition, before anyone who waits for it goes on.</summary>
+    public void Complete(Acquisition acquisition, AcquisitionOutcome outcome)
+    {
+        lock (_gate)
+        {
+            if (!ReferenceEquals(_running, acquisition))
+            {
+                // Superseded or disposed: what it brought belongs to nobody.
+                return;
+            }
+
+            _running = null;
+            if (outcome.Failure is { } failure)
+            {
+                _failures.Note(failure, acquisition.IsRenewal);
+            }
+            else if (outcome.Snapshot is { } snapshot)
+            {
+                _failures.Forget();
+                if (TryInstall(snapshot))
+                {
+                    AuthenticationLog.Authenticated(_logger, TakenIntoUse(snapshot));
+                }
+                else
+                {
+                    // By what the two tokens say, the one in use is newer. Renewing it at every call would not change that.
+                    _failures.RestRenewal();
+                }
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _running?.Abort();
+            _running = null;
+        }
+    }
+
+    private void Renew(IAuthenticationTransport transport)
+    {
+        // Only a hint, but it spares the gate to nearly all calls of the window.
+        if (Volatile.Read(ref _running) is not null)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            var current = Volatile.Read(ref _current);
+            if (_running is null && !_disposed && _failures.MayRenew
+                && TokenPolicy.Decide(current, _settings.Credentials, _time.GetTimestamp()) == TokenDecision.UseAndRenew)
+            {
+                Start(transport, current!.Token, isRenewal: true);
+            }
+        }
+    }
+
+    private Acquisition? JoinOrStart(IAuthenticationTransport transport)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(WaldoClient));
+            if (TokenPolicy.Decide(Volatile.Read(ref _current), _settings.Credentials, _time.GetTimestamp()) != TokenDecision.Wait)
+            {
+                return null;
+            }
+
+            if (_running is { } running)
+            {
+                return running;
+            }
+
+            return _failures.Current is { } known
+                ? throw known.Failure.ToException(known.Remaining)
+                : Start(transport, _lastRejected, isRenewal: false);
+        }
+    }
+
+    private Acquisition Start(IAuthenticationTransport transport, AccessToken? rejected, bool isRenewal)
+    {
+        _running = new Acquisition(this, transport, _settings, rejected, isRenewal);
+        _running.Start();
+        return _running;
+    }
+
+    private bool TryInstall(TokenSnapshot candidate)
+    {
+        while (ReferenceEquals(candidate.Credentials, _settings.Credentials))
+        {
+            var current = Volatile.Read(ref _current);
+
+            // A token that may not be sent any more protects nothing: whatever lives is better, even if a server's clock went back.
+            var isInUse = TokenPolicy.Decide(current, candidate.Credentials, _time.GetTimestamp()) != TokenDecision.Wait;
+            if (isInUse && !candidate.IsNewerThan(current!))
+            {
+                return false;
+            }
+
+            if (ReferenceEquals(Interlocked.CompareExchange(ref _current, candidate, current), current))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private TimeSpan? RemainingWindow()
+    {
+        lock (_gate)
+        {
+            return _failures.Current?.Remaining;
+        }
+    }
+
+    private TimeSpan TakenIntoUse(TokenSnapshot token)
+    {
+        var life = _time.GetElapsedTime(_time.GetTimestamp(), token.ExpiresAt);
+        AuthenticationMetrics.TakenIntoUse(life);
+        return life;
+    }
+}

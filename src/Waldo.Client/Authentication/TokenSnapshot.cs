@@ -1,0 +1,48 @@
+namespace Waldo.Client.Authentication;
+
+/// <summary>A token with everything that decides about it, ready to be sent. Immutable: the engine swaps one for another.</summary>
+internal sealed class TokenSnapshot
+{
+    public required AccessToken Token { get; init; }
+
+    /// <summary>The ready-made value of the <c>Authorization</c> request header.</summary>
+    public required string HeaderValue { get; init; }
+
+    public required Credentials Credentials { get; init; }
+
+    /// <summary>The number of the request that brought this token; a higher one was sent later.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Whether <c>/authenticate</c> (or the store) gave it, rather than the response of a call.</summary>
+    public required bool FromAuthentication { get; init; }
+
+    public required TokenTimes Times { get; init; }
+
+    /// <summary>From this timestamp on the token is renewed in the background.</summary>
+    public required long RenewAt { get; init; }
+
+    /// <summary>From this timestamp on callers wait for another token.</summary>
+    public required long DoNotUseAfter { get; init; }
+
+    /// <summary>The timestamp of the expiry.</summary>
+    public required long ExpiresAt { get; init; }
+
+    /// <summary>
+    /// Whether this token is to replace the other one. A late answer may carry an older token, so what the tokens say comes first and the order of
+    /// sending decides only between equals.
+    /// </summary>
+    public bool IsNewerThan(TokenSnapshot other)
+    {
+        if (Times.Expires is { } expires && other.Times.Expires is { } otherExpires && expires != otherExpires)
+        {
+            return expires > otherExpires;
+        }
+
+        if (Times.Issued is { } issued && other.Times.Issued is { } otherIssued && issued != otherIssued)
+        {
+            return issued > otherIssued;
+        }
+
+        return Sequence > other.Sequence;
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Waldo.Client.Authentication;
+
+namespace Waldo.Client;
+
+/// <summary>The validated options as they were when read: immutable, so that a caller who changes the options object changes nothing here.</summary>
+internal sealed class ClientSettings
+{
+    private ClientSettings(WaldoClientOptions options, Credentials credentials)
+    {
+        Credentials = credentials;
+        RefreshBefore = options.RefreshBefore;
+        AuthenticationTimeout = options.AuthenticationTimeout;
+        TotalTimeout = options.TotalTimeout;
+        TimeProvider = options.TimeProvider;
+        LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance;
+        TokenStore = options.TokenStore;
+    }
+
+    public Credentials Credentials { get; }
+
+    public TimeSpan RefreshBefore { get; }
+
+    public TimeSpan AuthenticationTimeout { get; }
+
+    public TimeSpan TotalTimeout { get; }
+
+    public TimeProvider TimeProvider { get; }
+
+    public ILoggerFactory LoggerFactory { get; }
+
+    public ITokenStore? TokenStore { get; }
+
+    /// <summary>Reads options that have passed validation. Credentials that did not change keep their generation, and with it their token.</summary>
+    public static ClientSettings Read(WaldoClientOptions options, Credentials? previous = null)
+    {
+        var read = new Credentials(options.ApiKey!, options.ClientSecret!, options.BaseAddress);
+        return new ClientSettings(options, previous is not null && previous.Equivalent(read) ? previous : read);
+    }
+
+    /// <summary>Validates and reads the options of someone who constructs a client or a handler.</summary>
+    /// <exception cref="ArgumentException">The options are not usable.</exception>
+    public static ClientSettings ReadValidated(WaldoClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var problems = WaldoClientOptionsRules.Check(options, static name => $"{nameof(WaldoClientOptions)}.{name}");
+        return problems.Count == 0
+            ? Read(options)
+            : throw new ArgumentException(string.Join(" ", problems), nameof(options));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+
+namespace Waldo.Client.Customers;
+
+/// <summary>What is checked before an onboarding is sent. The messages name the member and never show its value.</summary>
+internal static class OnboardRequestRules
+{
+    public static void Check(OnboardRequest request, [CallerArgumentExpression(nameof(request))] string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(request, name);
+        (string Member, string? Value)[] required =
+        [
+            (nameof(request.FirstName), request.FirstName),
+            (nameof(request.LastName), request.LastName),
+            (nameof(request.Email), request.Email),
+            (nameof(request.Phone), request.Phone),
+            (nameof(request.Address), request.Address),
+            (nameof(request.City), request.City),
+            (nameof(request.State), request.State),
+            (nameof(request.ZipCode), request.ZipCode),
+            (nameof(request.Country), request.Country),
+            ("OfficialId.DocType", request.OfficialId?.DocType?.ToString()),
+            ("OfficialId.Value", request.OfficialId?.Value),
+            ("OfficialId.Country", request.OfficialId?.Country),
+        ];
+        foreach (var (member, value) in required)
+        {
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                throw new ArgumentException($"{member} is missing or blank; Waldo requires it. Nothing was sent.", name);
+            }
+        }
+
+        if (request.DateOfBirth == default)
+        {
+            throw new ArgumentException($"{nameof(request.DateOfBirth)} is not set; Waldo requires it. Nothing was sent.", name);
+        }
+
+        if (request.IpAddress is { } address && !IPAddress.TryParse(address, out _))
+        {
+            throw new ArgumentException(
+                $"{nameof(request.IpAddress)} is no IP address of version 4 or 6. Correct it, or leave it null. Nothing was sent.", name);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net.Http.Headers;
+
+namespace Waldo.Client.Errors;
+
+/// <summary>Reads bodies that may be empty, cut off or endless.</summary>
+internal static class BoundedBody
+{
+    /// <summary>As much of an error body as is worth reading.</summary>
+    public const int LargestError = 64 * 1024;
+
+    /// <summary>Reads at most <paramref name="limit"/> bytes. A body that breaks off gives what had come until then.</summary>
+    /// <returns>The bytes, and whether they are the whole body.</returns>
+    public static async Task<(ReadOnlyMemory<byte> Bytes, bool IsWhole)> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[FirstSize(content.Headers, limit)];
+        var length = 0;
+        try
+        {
+            var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                while (true)
+                {
+                    if (length == buffer.Length)
+                    {
+                        if (length > limit)
+                        {
+                            return (buffer.AsMemory(0, limit), false);
+                        }
+
+                        Array.Resize(ref buffer, Math.Min(buffer.Length * 2, limit + 1));
+                    }
+
+                    // WaitAsync: a transport that ignores the token must not hold the caller.
+                    var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+                    if (read == 0)
+                    {
+                        return (buffer.AsMemory(0, length), true);
+                    }
+
+                    length += read;
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            return (buffer.AsMemory(0, Math.Min(length, limit)), false);
+        }
+    }
+
+    private static int FirstSize(HttpContentHeaders headers, int limit) =>
+        headers.ContentLength is { } known and > 0 && known < limit ? (int)known + 1 : Math.Min(4096, limit + 1);
+}
