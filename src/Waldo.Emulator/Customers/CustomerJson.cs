@@ -1,0 +1,59 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Waldo.Emulator.Customers;
+
+/// <summary>Writes a customer as <c>GET /customer</c> prints it, members in the printed order.</summary>
+internal static class CustomerJson
+{
+    public static JsonNode Write(Customer customer)
+    {
+        var data = customer.Data;
+        var json = new JsonObject
+        {
+            ["createdAt"] = customer.CreatedAt.ToUnixTimeMilliseconds(),
+            ["firstName"] = data.FirstName,
+            ["lastName"] = data.LastName,
+            ["dob"] = data.DateOfBirth,
+            ["officialId"] = new JsonObject
+            {
+                ["docType"] = data.OfficialId.DocType,
+                ["value"] = data.OfficialId.Value,
+                ["country"] = data.OfficialId.Country,
+            },
+            ["address"] = data.Address,
+            ["email"] = data.Email,
+            ["phone"] = data.Phone,
+            ["zipCode"] = data.ZipCode,
+            ["state"] = data.State,
+        };
+        if (!string.IsNullOrEmpty(data.IpAddress))
+        {
+            json["ipAddress"] = new JsonObject { ["valid"] = IPAddress.TryParse(data.IpAddress, out _), ["value"] = data.IpAddress };
+        }
+
+        json["evaluation"] = new JsonObject { ["type"] = "kyc", ["status"] = "initiated" };
+        json["validation"] = new JsonObject
+        {
+            ["status"] = "REVIEW",
+            ["kyc"] = "PENDING",
+            ["fraudScore"] = 0,
+            ["fraudReport"] = false,
+            ["fraudCheck"] = data.IncludeFraudCheck,
+        };
+        return customer.AddIdentity(json);
+    }
+
+    /// <summary>Adds the three members by which every answer and webhook names its customer.</summary>
+    public static JsonObject AddIdentity(this Customer customer, JsonObject json)
+    {
+        if (customer.Data.ExternalId is { } externalId)
+        {
+            json["externalId"] = externalId;
+        }
+
+        json["customerId"] = customer.Id;
+        json["uri"] = customer.Uri;
+        return json;
+    }
+}
