@@ -13,14 +13,18 @@ public sealed class WaldoEmulator : IAsyncDisposable
 {
     private readonly EmulatorHost _host;
 
-    private WaldoEmulator(EmulatorHost host, EmulatorJournal journal)
+    private WaldoEmulator(EmulatorHost host, EmulatorClock clock, EmulatorJournal journal)
     {
         _host = host;
+        Clock = clock;
         Journal = journal;
     }
 
     /// <summary>Where the emulator listens; ends in <c>/</c>. A free port of the loopback interface.</summary>
     public Uri Address => _host.Address;
+
+    /// <summary>The emulator's time.</summary>
+    public EmulatorClock Clock { get; }
 
     /// <summary>What reached the API so far.</summary>
     public EmulatorJournal Journal { get; }
@@ -44,6 +48,7 @@ public sealed class WaldoEmulator : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.JournalCapacity, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxRequestBodyBytes, 1024, nameof(options));
 
+        var clock = new EmulatorClock(options.TimeProvider, options.Clock);
         var keys = new KeyRing(options.KeyPairs);
         var mint = new TokenMint();
         var journal = new EmulatorJournal(options.JournalCapacity);
@@ -54,9 +59,9 @@ public sealed class WaldoEmulator : IAsyncDisposable
         routes.Add("POST", "/onboard", new OnboardOperation(ids));
         routes.Add("GET", "/customer", new FindCustomersOperation());
 
-        var pipeline = new ApiPipeline(routes, new BearerCheck(keys, mint), mint, journal, options.TimeProvider, options.MaxRequestBodyBytes);
+        var pipeline = new ApiPipeline(routes, new BearerCheck(keys, mint), mint, journal, clock, options.MaxRequestBodyBytes);
         var host = await EmulatorHost.StartAsync(pipeline.InvokeAsync, cancellationToken).ConfigureAwait(false);
-        return new WaldoEmulator(host, journal);
+        return new WaldoEmulator(host, clock, journal);
     }
 
     /// <summary>
@@ -66,7 +71,17 @@ public sealed class WaldoEmulator : IAsyncDisposable
     /// <returns>A handler for an <see cref="HttpClient"/> or a <c>WaldoClient</c>. It is useless once the emulator is disposed.</returns>
     public HttpMessageHandler CreateHandler() => _host.CreateHandler();
 
+    /// <summary>Moves the clock forward with everything that becomes due on the way; see <see cref="EmulatorClock.AdvanceAsync"/>.</summary>
+    /// <param name="by">How far to move.</param>
+    /// <param name="cancellationToken">Gives up; the clock stays where it has come to.</param>
+    /// <returns>A task that ends when all that became due has happened.</returns>
+    public Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken = default) => Clock.AdvanceAsync(by, cancellationToken);
+
     /// <summary>Stops the emulator and frees its port.</summary>
     /// <returns>A task that ends when the emulator is stopped.</returns>
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        Clock.Dispose();
+        await _host.DisposeAsync().ConfigureAwait(false);
+    }
 }

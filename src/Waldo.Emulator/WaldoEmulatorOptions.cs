@@ -4,9 +4,12 @@ namespace Waldo.Emulator;
 public sealed class WaldoEmulatorOptions
 {
     /// <summary>
-    /// Where time comes from: token life, <c>createdAt</c>, the <c>Date</c> header. Default: <see cref="TimeProvider.System"/>.
+    /// The machine's time, from which the emulator's own <see cref="EmulatorClock"/> is made. Default: <see cref="TimeProvider.System"/>.
     /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>How the emulator's clock runs at first. Default: <see cref="ClockSetting.Real"/>. Tests that must not wait use <see cref="ClockSetting.Manual"/>.</summary>
+    public ClockSetting Clock { get; set; } = ClockSetting.Real;
 
     /// <summary>
     /// Further key pairs, each its own organisation with its own customers. Default: none; the pair <see cref="EmulatorKeyPair.WellKnown"/> always exists.
