@@ -28,8 +28,8 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
     private const string Authorization = "Authorization";
     private const string Bearer = "Bearer ";
 
-    // With the current token of another call, and with a fresh one.
-    private const int MostReplays = 2;
+    // With the current token of another call, with one that the store gave, and with a fresh one.
+    private const int MostReplays = 3;
 
     private readonly TokenEngine _engine;
     private readonly bool _ownsEngine;
@@ -148,7 +148,7 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
                 : base.Send(request, cancellationToken);
             TakeToken(request, response, next, sequence);
 
-            // Where a token of another call was rejected too, all that were under way have been revoked; a fresh one is the last resort.
+            // Where the token of another call or of the store is rejected too, all that were about have been revoked; a fresh one is the last resort.
             if (next.FromAuthentication)
             {
                 break;

@@ -21,7 +21,15 @@ internal sealed class SharedTokens(ITokenStore store, TimeProvider time, ILogger
     {
         using var visit = new StoreVisit(store, time, acquisition, authenticate, read);
         var found = await visit.RunAsync().ConfigureAwait(false);
-        Note(visit.Problem);
+        if (visit.Problem is { } problem)
+        {
+            Failed(problem);
+        }
+        else if (Interlocked.Exchange(ref _isFailing, 0) == 1)
+        {
+            AuthenticationLog.StoreRecovered(logger);
+        }
+
         if (found is { } outcome)
         {
             if (outcome.Snapshot is { } kept)
@@ -60,34 +68,27 @@ internal sealed class SharedTokens(ITokenStore store, TimeProvider time, ILogger
         try
         {
             using var patience = new CancellationTokenSource(Patience, time);
+            var outOfTime = patience.Token;
 
             // On a thread of its own, because a store may block before it first awaits.
-            await Task.Run(() => store.SetAsync(token, patience.Token).AsTask(), CancellationToken.None)
+            await Task.Run(() => store.SetAsync(token, outOfTime).AsTask(), CancellationToken.None)
                 .WaitAsync(Patience, time, CancellationToken.None)
                 .ConfigureAwait(false);
-            Note(problem: null);
         }
 #pragma warning disable CA1031 // A store that cannot be written to is no error of any call.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Note(exception.GetType().Name);
+            Failed(exception.GetType().Name);
         }
     }
 
-    // Only the kind of a problem is logged: a store's message may tell addresses and passwords.
-    private void Note(string? problem)
+    // Once until it answers again, and only the kind of the problem: a store's message may tell addresses and passwords.
+    private void Failed(string problem)
     {
-        if (problem is not null)
+        if (Interlocked.Exchange(ref _isFailing, 1) == 0)
         {
-            if (Interlocked.Exchange(ref _isFailing, 1) == 0)
-            {
-                AuthenticationLog.StoreFailed(logger, problem);
-            }
-        }
-        else if (Interlocked.Exchange(ref _isFailing, 0) == 1)
-        {
-            AuthenticationLog.StoreRecovered(logger);
+            AuthenticationLog.StoreFailed(logger, problem);
         }
     }
 }

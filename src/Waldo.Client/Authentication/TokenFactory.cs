@@ -54,7 +54,7 @@ internal sealed class TokenFactory(TimeProvider time)
         var times = new TokenTimes(token.ExpiresAt.ToUnixTimeSeconds(), token.IssuedAt?.ToUnixTimeSeconds());
         var life = token.IssuedAt is { } issued ? token.ExpiresAt - issued : DocumentedLife;
         var left = token.ExpiresAt - time.GetUtcNow();
-        return Create(token.Value, times, life, left < life ? left : life, credentials, refreshBefore, sequence, fromAuthentication: true);
+        return Create(token.Value, times, life, left < life ? left : life, credentials, refreshBefore, sequence, fromAuthentication: false);
     }
 
     /// <summary>Printable ASCII without spaces, of a bounded length: what a header field can carry unchanged.</summary>

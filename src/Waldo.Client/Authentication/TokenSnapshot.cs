@@ -13,7 +13,7 @@ internal sealed class TokenSnapshot
     /// <summary>The number of the request that brought this token; a higher one was sent later.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Whether <c>/authenticate</c> (or the store) gave it, rather than the response of a call.</summary>
+    /// <summary>Whether this client's own <c>POST /authenticate</c> brought it, rather than the response of a call or the store.</summary>
     public required bool FromAuthentication { get; init; }
 
     public required TokenTimes Times { get; init; }

@@ -110,7 +110,7 @@ public sealed class TortureTests
         await identity.ArrivedAsync();
         server.Authentications.ShouldBe(2);
         identity.Open();
-        await Until(() => Current(waldo) != old);
+        await Eventually.TrueAsync(() => Current(waldo) != old);
         await FindAsync(waldo);
 
         server.Calls.ShouldBe(52);
@@ -371,15 +371,5 @@ public sealed class TortureTests
         var token = waldo.GetAccessTokenAsync(Cancel);
         token.IsCompleted.ShouldBeTrue("a token is at hand");
         return token.GetAwaiter().GetResult().Value;
-    }
-
-    // Other threads finish what they have begun; no clock is involved.
-    private static async Task Until(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            Cancel.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }
