@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Waldo.Client.Authentication;
+using Waldo.Client.Calls;
 
 namespace Waldo.Client;
 
@@ -12,7 +13,12 @@ internal sealed class ClientSettings
         Credentials = credentials;
         RefreshBefore = options.RefreshBefore;
         AuthenticationTimeout = options.AuthenticationTimeout;
+        AttemptTimeout = options.AttemptTimeout;
+        UploadTimeout = options.UploadTimeout;
         TotalTimeout = options.TotalTimeout;
+        MaxRetries = options.MaxRetries;
+        MaxDocumentBytes = options.MaxDocumentBytes;
+        AllowHostRetries = options.AllowHostRetries;
         TimeProvider = options.TimeProvider;
         LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance;
         TokenStore = options.TokenStore;
@@ -24,13 +30,29 @@ internal sealed class ClientSettings
 
     public TimeSpan AuthenticationTimeout { get; }
 
+    public TimeSpan AttemptTimeout { get; }
+
+    public TimeSpan UploadTimeout { get; }
+
     public TimeSpan TotalTimeout { get; }
+
+    public int MaxRetries { get; }
+
+    public long? MaxDocumentBytes { get; }
+
+    public bool AllowHostRetries { get; }
 
     public TimeProvider TimeProvider { get; }
 
     public ILoggerFactory LoggerFactory { get; }
 
     public ITokenStore? TokenStore { get; }
+
+    public TimeSpan AttemptTimeoutOf(WaldoOperation operation) => operation == WaldoOperation.UploadDocument ? UploadTimeout : AttemptTimeout;
+
+    /// <summary>The time of a whole call; the first attempt of an upload is never cut short by it.</summary>
+    public TimeSpan TotalTimeoutOf(WaldoOperation operation) =>
+        operation == WaldoOperation.UploadDocument && UploadTimeout > TotalTimeout ? UploadTimeout : TotalTimeout;
 
     /// <summary>Reads options that have passed validation. Credentials that did not change keep their generation, and with it their token.</summary>
     public static ClientSettings Read(WaldoClientOptions options, Credentials? previous = null)

@@ -22,16 +22,46 @@ public partial class WaldoClient
         using var content = WaldoCaller.JsonContent(request, WaldoJsonContext.Default.OnboardRequest);
         return await caller.CallAsync(
             WaldoOperation.Onboard,
-            HttpMethod.Post,
             "onboard",
             content,
-            async (response, token) =>
-            {
-                var answer = await caller.ReadAsync(WaldoOperation.Onboard, response, WaldoJsonContext.Default.OnboardResponse, token).ConfigureAwait(false);
-                answer.StartedAt = response.Headers.Date;
-                return answer;
-            },
-            cancellationToken).ConfigureAwait(false);
+            WaldoJsonContext.Default.OnboardResponse,
+            cancellationToken,
+            static (answer, response) => answer.StartedAt = response.Headers.Date).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Onboards a customer unless there is one with the same <see cref="OnboardRequest.ExternalId"/>: looks it up first, onboards if it is not there, and
+    /// looks it up again where the outcome is not known. Concurrent calls for one external id are one.
+    /// </summary>
+    /// <param name="request">The customer, with an external id.</param>
+    /// <param name="cancellationToken">Stops waiting; an onboarding that has begun goes on, and the next call finds it.</param>
+    /// <returns>
+    /// Waldo's answer to the onboarding; or, for a customer that was there already, an answer made from it, without a request id. The data of that customer
+    /// are not compared with the request's.
+    /// </returns>
+    /// <exception cref="ArgumentException">The request lacks its external id or something else; nothing was sent.</exception>
+    /// <exception cref="WaldoException">
+    /// The call failed. With <see cref="WaldoException.MayHaveBeenProcessed"/> the customer may exist but was not found in five look-ups over about eight
+    /// seconds: call again later.
+    /// </exception>
+    /// <remarks>
+    /// Waldo has no idempotency keys, so there are limits. Two processes that call at the same moment can both find nothing, and onboard twice: let one
+    /// process own an external id, or hold a lock of your own. A search that lags behind by more than the look-ups take can hide a customer: leave time
+    /// before you call again after such a failure.
+    /// </remarks>
+    public virtual async Task<OnboardResponse> EnsureOnboardedAsync(OnboardRequest request, CancellationToken cancellationToken = default)
+    {
+        var settings = Caller.Settings;
+        OnboardRequestRules.Check(request);
+        if (string.IsNullOrWhiteSpace(request.ExternalId))
+        {
+            throw new ArgumentException(
+                $"{nameof(request.ExternalId)} is missing or blank; it is what tells one customer from another here. Set it to your own id of the customer. Nothing was sent.",
+                nameof(request));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return await _onboardings.RunAsync(request, settings, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Looks customers up: <c>GET /customer</c>.</summary>
@@ -49,7 +79,7 @@ public partial class WaldoClient
         try
         {
             var answer = await caller.CallAsync(
-                WaldoOperation.FindCustomers, HttpMethod.Get, path, content: null, WaldoJsonContext.Default.CustomersResponse, cancellationToken).ConfigureAwait(false);
+                WaldoOperation.FindCustomers, path, content: null, WaldoJsonContext.Default.CustomersResponse, cancellationToken).ConfigureAwait(false);
             return answer.Customers is null ? [] : [.. answer.Customers.OfType<Customer>()];
         }
         catch (WaldoNotFoundException)
@@ -69,7 +99,37 @@ public partial class WaldoClient
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(customerId);
         var found = await FindCustomersAsync(CustomerQuery.ByCustomerId(customerId), cancellationToken).ConfigureAwait(false);
-        return found.FirstOrDefault(customer => string.Equals(customer.CustomerId, customerId, StringComparison.OrdinalIgnoreCase))
-            ?? (found.Count == 1 && found[0].CustomerId is null ? found[0] : null);
+        return CustomerMatch.Find(found, customerId, static customer => customer.CustomerId, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Flags a customer as a fraud risk: <c>POST /flag</c>. The customer's status becomes rejected.</summary>
+    /// <param name="customerId">Waldo's id of the customer.</param>
+    /// <param name="note">Why; Waldo keeps it. Default: none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Waldo's answer.</returns>
+    /// <exception cref="ArgumentException"><paramref name="customerId"/> is null or blank; nothing was sent.</exception>
+    /// <exception cref="WaldoException">The call failed. It may be repeated: flagging twice is the same as once.</exception>
+    /// <remarks>See <see href="https://docs.waldo.ai/api-reference/flag-customer"/>.</remarks>
+    public virtual Task<FlagResponse> FlagCustomerAsync(string customerId, string? note = null, CancellationToken cancellationToken = default) =>
+        FlagAsync(customerId, flag: true, note, cancellationToken);
+
+    /// <summary>Removes a customer's fraud-risk flag: <c>POST /flag</c>.</summary>
+    /// <param name="customerId">Waldo's id of the customer.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Waldo's answer; what it contains is not documented for this case.</returns>
+    /// <exception cref="ArgumentException"><paramref name="customerId"/> is null or blank; nothing was sent.</exception>
+    /// <exception cref="WaldoException">The call failed. It may be repeated.</exception>
+    /// <remarks>See <see href="https://docs.waldo.ai/api-reference/flag-customer"/>.</remarks>
+    public virtual Task<FlagResponse> UnflagCustomerAsync(string customerId, CancellationToken cancellationToken = default) =>
+        FlagAsync(customerId, flag: false, note: null, cancellationToken);
+
+    private async Task<FlagResponse> FlagAsync(string customerId, bool flag, string? note, CancellationToken cancellationToken)
+    {
+        var caller = Caller;
+        ArgumentException.ThrowIfNullOrWhiteSpace(customerId);
+        using var content = WaldoCaller.JsonContent(
+            new FlagRequest { CustomerId = customerId, Flag = flag, Note = note }, WaldoJsonContext.Default.FlagRequest);
+        return await caller.CallAsync(
+            WaldoOperation.Flag, "flag", content, WaldoJsonContext.Default.FlagResponse, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,8 @@
 using Waldo.Client.Authentication;
 using Waldo.Client.Calls;
+using Waldo.Client.Customers;
+using Waldo.Client.Evaluations;
+using Waldo.Client.Resilience;
 
 namespace Waldo.Client;
 
@@ -19,6 +22,8 @@ public partial class WaldoClient : IDisposable
     private readonly TokenEngine? _engine;
     private readonly IAuthenticationTransport? _transport;
     private readonly bool _ownsEngine;
+    private readonly EvaluationWaits _waits = new();
+    private readonly OnboardOnce _onboardings;
 
     /// <summary>Makes a client with a connection pool of its own.</summary>
     /// <param name="options">Credentials, address and times. Read now; later changes of the object have no effect.</param>
@@ -40,12 +45,11 @@ public partial class WaldoClient : IDisposable
     }
 
     /// <summary>For mocks: a client whose calls are all to be overridden.</summary>
-    protected WaldoClient()
-    {
-    }
+    protected WaldoClient() => _onboardings = new OnboardOnce(this);
 
     /// <summary>For dependency injection: a client over the host's pipeline, whose engine belongs to the container.</summary>
     internal WaldoClient(HttpClient http, TokenEngine engine, IAuthenticationTransport transport)
+        : this()
     {
         _engine = engine;
         _transport = transport;
@@ -53,12 +57,14 @@ public partial class WaldoClient : IDisposable
     }
 
     private WaldoClient(ClientSettings settings, HttpMessageHandler transport, bool ownsTransport)
+        : this()
     {
         _engine = new TokenEngine(settings);
         _ownsEngine = true;
-        var authentication = new AuthenticationHandler(_engine) { InnerHandler = transport };
+        var authentication = new AuthenticationHandler(_engine) { InnerHandler = new SendGuard(_engine) { InnerHandler = transport } };
         _transport = authentication;
-        _caller = new WaldoCaller(new HttpClient(authentication, disposeHandler: ownsTransport) { Timeout = Timeout.InfiniteTimeSpan }, _engine);
+        var retry = new RetryHandler(_engine) { InnerHandler = authentication };
+        _caller = new WaldoCaller(new HttpClient(retry, disposeHandler: ownsTransport) { Timeout = Timeout.InfiniteTimeSpan }, _engine);
     }
 
     // Only a mock that did not override a call lacks it.

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Waldo.Client;
 
-/// <summary>How a <c>WaldoClient</c> or an <c>AuthenticationHandler</c> reaches Waldo and which credentials it uses.</summary>
+/// <summary>How a <see cref="WaldoClient"/> or an <see cref="AuthenticationHandler"/> reaches Waldo and which credentials it uses.</summary>
 /// <remarks>The object is read when a client is made or when the host's configuration is reloaded; changing it afterwards has no effect.</remarks>
 [DebuggerDisplay("{BaseAddress}")]
 public sealed class WaldoClientOptions
@@ -32,8 +32,29 @@ public sealed class WaldoClientOptions
     /// <summary>How long one <c>POST /authenticate</c> may take. Default: 10 seconds. More than 0, at most 5 minutes.</summary>
     public TimeSpan AuthenticationTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a whole call may take, waiting for a token and reading the answer included. Default: 100 seconds. More than 0, at most 1 hour.</summary>
+    /// <summary>How long one attempt of a call may take, waiting for a token and reading the answer included. Default: 30 seconds. More than 0, at most 1 hour.</summary>
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long one attempt of a document upload may take, in place of <see cref="AttemptTimeout"/>. Default: 100 seconds. More than 0, at most 1 hour.</summary>
+    public TimeSpan UploadTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How long a whole call may take, its retries and the waits between them included. Default: 100 seconds. More than 0, at most 1 hour. It never cuts the first attempt of an upload short.</summary>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>
+    /// How often a failed call may be repeated, where that is safe: calls that cost money only if they certainly did not reach Waldo, or if it asked to come
+    /// back later. Default: 3; 0 turns retries off, those of authentications included. At most 10.
+    /// </summary>
+    public int MaxRetries { get; set; } = 3;
+
+    /// <summary>The largest document that is uploaded, in bytes; a larger one is refused before it is sent. Default: 10 MiB, Waldo's limit. <see langword="null"/>: no check.</summary>
+    public long? MaxDocumentBytes { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>
+    /// Whether retry handlers of the host may send a call that costs money again (<c>POST /onboard</c>, <c>/check-fraud</c>, <c>/document</c>). Default:
+    /// <see langword="false"/>, they get the outcome of the first send instead.
+    /// </summary>
+    public bool AllowHostRetries { get; set; }
 
     /// <summary>
     /// The clock for token life, time-outs and delays. Default: <see cref="TimeProvider.System"/>; <c>AddWaldoClient</c> uses the container's

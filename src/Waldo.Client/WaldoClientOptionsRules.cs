@@ -3,6 +3,7 @@ namespace Waldo.Client;
 /// <summary>What usable options look like. The messages name the setting by its path and never show a value.</summary>
 internal static class WaldoClientOptionsRules
 {
+    private const int MostRetries = 10;
     private static readonly TimeSpan LongestRefreshBefore = TimeSpan.FromMinutes(50);
     private static readonly TimeSpan LongestAuthentication = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestCall = TimeSpan.FromHours(1);
@@ -16,7 +17,19 @@ internal static class WaldoClientOptionsRules
         CheckBaseAddress(options.BaseAddress, path(nameof(options.BaseAddress)), problems);
         CheckSpan(options.RefreshBefore, TimeSpan.Zero, LongestRefreshBefore, path(nameof(options.RefreshBefore)), problems);
         CheckSpan(options.AuthenticationTimeout, TimeSpan.FromMilliseconds(1), LongestAuthentication, path(nameof(options.AuthenticationTimeout)), problems);
+        CheckSpan(options.AttemptTimeout, TimeSpan.FromMilliseconds(1), LongestCall, path(nameof(options.AttemptTimeout)), problems);
+        CheckSpan(options.UploadTimeout, TimeSpan.FromMilliseconds(1), LongestCall, path(nameof(options.UploadTimeout)), problems);
         CheckSpan(options.TotalTimeout, TimeSpan.FromMilliseconds(1), LongestCall, path(nameof(options.TotalTimeout)), problems);
+        if (options.MaxRetries is < 0 or > MostRetries)
+        {
+            problems.Add($"{path(nameof(options.MaxRetries))} is out of range: it must be at least 0 (no retries) and at most {MostRetries}.");
+        }
+
+        if (options.MaxDocumentBytes <= 0)
+        {
+            problems.Add($"{path(nameof(options.MaxDocumentBytes))} is out of range: it must be more than 0. In code, null turns the check off.");
+        }
+
         if (options.TimeProvider is null)
         {
             problems.Add($"{path(nameof(options.TimeProvider))} is null. Leave it at TimeProvider.System, or set a test's clock.");

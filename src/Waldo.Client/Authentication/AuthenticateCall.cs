@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Waldo.Client.Calls;
 using Waldo.Client.Diagnostics;
 using Waldo.Client.Errors;
 using Waldo.Client.Serialization;
@@ -58,7 +59,7 @@ internal static class AuthenticateCall
         }
         catch (OperationCanceledException)
         {
-            _ = DiscardAsync(sending);
+            _ = LateResponse.DiscardAsync(sending);
             throw;
         }
 
@@ -106,19 +107,6 @@ internal static class AuthenticateCall
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
-        }
-    }
-
-    private static async Task DiscardAsync(Task<HttpResponseMessage> sending)
-    {
-        try
-        {
-            (await sending.ConfigureAwait(false)).Dispose();
-        }
-#pragma warning disable CA1031 // Nobody waits for this outcome any more; it is only kept from being unobserved.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
         }
     }
 }

@@ -28,6 +28,9 @@ internal sealed class AuthenticationFailure
     /// <summary>Whether Waldo refused the credentials themselves.</summary>
     public bool IsRejection { get; private init; }
 
+    /// <summary>Whether the same may succeed later.</summary>
+    public bool IsTransient { get; private init; }
+
     /// <summary>How long Waldo asks to wait.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
@@ -40,6 +43,7 @@ internal sealed class AuthenticationFailure
             retryAfter => ApiErrorMapper.ToException(error with { RetryAfter = retryAfter ?? error.RetryAfter }, WaldoOperation.Authenticate))
         {
             IsRejection = first is WaldoAuthenticationException,
+            IsTransient = first.IsTransient,
             RetryAfter = error.RetryAfter,
         };
     }
@@ -58,7 +62,10 @@ internal sealed class AuthenticationFailure
     {
         const string Message = "POST /authenticate got no answer: the connection failed. Check the network, a proxy and the base address, then try again.";
         var kind = cause is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } known ? known.HttpRequestError.ToString() : cause.GetType().Name;
-        return new AuthenticationFailure("error", $"{Message} ({kind})", _ => new WaldoTransportException(Message, cause));
+        return new AuthenticationFailure("error", $"{Message} ({kind})", _ => new WaldoTransportException(Message, cause))
+        {
+            IsTransient = cause is HttpRequestException or IOException,
+        };
     }
 
     public static AuthenticationFailure TimedOut(TimeSpan timeout)
@@ -66,7 +73,10 @@ internal sealed class AuthenticationFailure
         var message = string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
             $"POST /authenticate got no answer within {timeout.TotalSeconds} s ({nameof(WaldoClientOptions.AuthenticationTimeout)}). Try again later, or allow more time.");
-        return new AuthenticationFailure("timeout", message, _ => new WaldoTimeoutException(message) { Timeout = timeout });
+        return new AuthenticationFailure("timeout", message, _ => new WaldoTimeoutException(message) { Timeout = timeout })
+        {
+            IsTransient = true,
+        };
     }
 
     public static AuthenticationFailure Stopped() =>

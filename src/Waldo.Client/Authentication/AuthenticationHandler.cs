@@ -102,6 +102,9 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
 
         // While this call waited, a reload may have moved the client to another address.
         RefuseOtherOrigins(request, token.Credentials);
+
+        // Not every transport looks before it sends, and some calls cost money.
+        cancellationToken.ThrowIfCancellationRequested();
         var sequence = Attach(request, token);
         var response = isAsync
             ? await base.SendAsync(request, cancellationToken).ConfigureAwait(false)
@@ -128,6 +131,7 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
                     return response;
                 }
 
+                SendState.Find(request)?.NotCarriedOut();
                 next = await _engine.GetAsync(this, cancellationToken).ConfigureAwait(false);
                 if (!next.Credentials.IsSameOrigin(request.RequestUri))
                 {
@@ -162,11 +166,6 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
 
     private long Attach(HttpRequestMessage request, TokenSnapshot token)
     {
-        if (request is WaldoRequestMessage typed)
-        {
-            typed.HasLeft = true;
-        }
-
         request.Headers.Remove(Authorization);
         request.Headers.TryAddWithoutValidation(Authorization, token.HeaderValue);
         return _engine.NextSequence();

@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Logging;
 using Waldo.Client.Diagnostics;
+using Waldo.Client.Resilience;
 
 namespace Waldo.Client.Authentication;
 
 /// <summary>Obtains tokens: from the store that a fleet shares where there is one, else from Waldo.</summary>
-internal sealed class Authenticator(TokenFactory factory, SharedTokens? shared, SequenceNumbers sequence)
+internal sealed class Authenticator(TokenFactory factory, SharedTokens? shared, SequenceNumbers sequence, ILogger logger)
 {
     /// <summary>Never throws for what Waldo, the network or the store do.</summary>
     public Task<AcquisitionOutcome> ObtainAsync(Acquisition acquisition) =>
@@ -11,7 +13,10 @@ internal sealed class Authenticator(TokenFactory factory, SharedTokens? shared, 
             ? AuthenticateAsync(acquisition)
             : shared.ObtainAsync(acquisition, AuthenticateAsync, token => FromStore(token, acquisition.Settings));
 
-    private async Task<AcquisitionOutcome> AuthenticateAsync(Acquisition acquisition)
+    private Task<AcquisitionOutcome> AuthenticateAsync(Acquisition acquisition) =>
+        acquisition.IsRenewal ? AttemptAsync(acquisition) : AuthenticationRetry.RunAsync(() => AttemptAsync(acquisition), acquisition.Settings, logger, acquisition.Stop);
+
+    private async Task<AcquisitionOutcome> AttemptAsync(Acquisition acquisition)
     {
         using var activity = AuthenticationActivity.Start();
         var settings = acquisition.Settings;

@@ -8,6 +8,7 @@ internal static class ReplayableContent
     public static bool IsReplayable(HttpContent? content) => content switch
     {
         null => true,
+        IReplayableContent own => own.CanReplay,
         ReadOnlyMemoryContent => true,
 
         // Exact types: what a derived class does when it is sent again is not known.

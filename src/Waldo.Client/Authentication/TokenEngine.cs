@@ -32,15 +32,17 @@ internal sealed class TokenEngine : IDisposable
     {
         _settings = settings;
         _time = settings.TimeProvider;
-        _logger = settings.LoggerFactory.CreateLogger("Waldo.Client.Authentication");
+        _logger = settings.LoggerFactory.CreateLogger("Waldo.Client");
         _factory = new TokenFactory(_time);
         _failures = new FailureWindow(_time, _logger);
         _freshTokens = new FreshTokenGuard(_time, _logger);
         _shared = settings.TokenStore is { } store ? new SharedTokens(store, _time, _logger) : null;
-        _authenticator = new Authenticator(_factory, _shared, _sequence);
+        _authenticator = new Authenticator(_factory, _shared, _sequence, _logger);
     }
 
     public ClientSettings Settings => _settings;
+
+    public ILogger Logger => _logger;
 
     /// <summary>The number of the request that is about to be sent.</summary>
     public long NextSequence() => _sequence.Next();
@@ -80,6 +82,12 @@ internal sealed class TokenEngine : IDisposable
             AuthenticationMetrics.Waited(_time.GetElapsedTime(started));
             if (outcome.Failure is { } failure)
             {
+                if (acquisition.IsRenewal && failure.IsTransient)
+                {
+                    // A renewal has one attempt, because nobody has to wait for it. Whoever waits now gets more.
+                    continue;
+                }
+
                 throw failure.ToException(RemainingWindow());
             }
 

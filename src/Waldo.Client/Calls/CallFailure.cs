@@ -1,44 +1,51 @@
 using System.Globalization;
+using Polly.Timeout;
+using Waldo.Client.Resilience;
 
 namespace Waldo.Client.Calls;
 
-/// <summary>Turns what a transport throws into the documented exceptions.</summary>
+/// <summary>Turns what a pipeline throws into the documented exceptions.</summary>
 internal static class CallFailure
 {
     /// <summary>Whether an exception is one that means: no answer.</summary>
-    public static bool IsNoAnswer(Exception exception) => exception is OperationCanceledException or HttpRequestException or IOException;
+    public static bool IsNoAnswer(Exception exception) =>
+        exception is OperationCanceledException or TimeoutRejectedException or HttpRequestException or IOException;
 
-    public static Exception Translate(Exception exception, string operation, bool mayHaveBeenProcessed, TimeSpan timeout, CancellationToken caller)
+    /// <param name="exception">What the pipeline threw.</param>
+    /// <param name="operation">The call.</param>
+    /// <param name="state">What is known of the request's way; <see langword="null"/> where it changes nothing.</param>
+    /// <param name="settings">The settings of the call.</param>
+    /// <param name="caller">The caller's own token.</param>
+    public static Exception Translate(Exception exception, WaldoOperation operation, SendState? state, ClientSettings settings, CancellationToken caller)
     {
-        if (exception is OperationCanceledException)
+        if (exception is OperationCanceledException && caller.IsCancellationRequested)
         {
-            if (caller.IsCancellationRequested)
-            {
-                return new OperationCanceledException("The call was cancelled.", exception, caller);
-            }
-
-            var message = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{operation} got no answer within {timeout.TotalSeconds} s ({nameof(WaldoClientOptions.TotalTimeout)}). {Advice(mayHaveBeenProcessed)}");
-            return new WaldoTimeoutException(message, exception) { Timeout = timeout, MayHaveBeenProcessed = mayHaveBeenProcessed };
+            return new OperationCanceledException("The call was cancelled.", exception, caller);
         }
 
-        var mayHaveArrived = mayHaveBeenProcessed && !NeverConnected(exception);
-        return new WaldoTransportException($"{operation} got no answer: the connection failed. {Advice(mayHaveArrived)}", exception)
+        var mayHaveArrived = operation.ChangesState && state is { HasLeft: true } && !RetryRules.NeverConnected(exception);
+        var advice = mayHaveArrived
+            ? "It may have been carried out all the same: look the customer up before you send it again."
+            : "It changed nothing; try again later.";
+        if (exception is HttpRequestException or IOException)
         {
-            MayHaveBeenProcessed = mayHaveArrived,
-        };
+            return new WaldoTransportException($"{operation} got no answer: the connection failed. {advice}", exception) { MayHaveBeenProcessed = mayHaveArrived };
+        }
+
+        var (timeout, setting) = Limit(exception, operation, settings);
+        var message = string.Create(CultureInfo.InvariantCulture, $"{operation} got no answer within {timeout.TotalSeconds} s ({setting}). {advice}");
+        return new WaldoTimeoutException(message, exception) { Timeout = timeout, MayHaveBeenProcessed = mayHaveArrived };
     }
 
-    private static bool NeverConnected(Exception exception) => exception is HttpRequestException
+    private static (TimeSpan Timeout, string Setting) Limit(Exception exception, WaldoOperation operation, ClientSettings settings)
     {
-        HttpRequestError: HttpRequestError.NameResolutionError
-            or HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError
-            or HttpRequestError.ProxyTunnelError
-    };
+        if (exception is not TimeoutRejectedException)
+        {
+            return (settings.TotalTimeoutOf(operation), nameof(WaldoClientOptions.TotalTimeout));
+        }
 
-    private static string Advice(bool mayHaveBeenProcessed) => mayHaveBeenProcessed
-        ? "It may have been carried out all the same: look the customer up before you send it again."
-        : "It changed nothing; try again later.";
+        return operation == WaldoOperation.UploadDocument
+            ? (settings.UploadTimeout, nameof(WaldoClientOptions.UploadTimeout))
+            : (settings.AttemptTimeout, nameof(WaldoClientOptions.AttemptTimeout));
+    }
 }

@@ -10,44 +10,47 @@ namespace Waldo.Client.Calls;
 /// <summary>Sends the calls of a <see cref="WaldoClient"/>: builds the message, bounds the time, reads the answer, and names what went wrong.</summary>
 internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDisposable
 {
-    // No documented answer comes near; it only keeps an endless body from filling the memory.
-    private const int LargestAnswer = 64 * 1024 * 1024;
     private const string Json = "application/json";
 
-    /// <summary>Makes a typed call and hands its answer to <paramref name="read"/>.</summary>
+    public ClientSettings Settings => engine.Settings;
+
+    /// <summary>Makes a typed call.</summary>
+    /// <param name="operation">Which call.</param>
+    /// <param name="path">Its path and query below the base address.</param>
+    /// <param name="content">Its body; <see langword="null"/> for none.</param>
+    /// <param name="type">How the answer is read.</param>
+    /// <param name="caller">The caller's token.</param>
+    /// <param name="note">Takes what the answer's headers tell.</param>
     public async Task<T> CallAsync<T>(
-        WaldoOperation operation, HttpMethod method, string path, HttpContent? content, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken caller)
+        WaldoOperation operation, string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken caller, Action<T, HttpResponseMessage>? note = null)
+        where T : class
     {
         var settings = engine.Settings;
-        using var request = new WaldoRequestMessage(operation, method, settings.Credentials.Resolve(path)) { Content = content ?? NoContent() };
+        using var request = new WaldoRequestMessage(operation, operation.Method, settings.Credentials.Resolve(path)) { Content = content ?? NoContent() };
         request.Headers.TryAddWithoutValidation("Accept", Json);
         request.Headers.TryAddWithoutValidation("User-Agent", WaldoDiagnostics.UserAgent);
-        using var timeout = new CancellationTokenSource(settings.TotalTimeout, settings.TimeProvider);
+        using var timeout = new CancellationTokenSource(settings.TotalTimeoutOf(operation), settings.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, caller);
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            return await read(response, either.Token).ConfigureAwait(false);
+            var answer = await ReadAsync(operation, response, type, either.Token).ConfigureAwait(false);
+            note?.Invoke(answer, response);
+            return answer;
         }
         catch (Exception exception) when (CallFailure.IsNoAnswer(exception))
         {
-            throw CallFailure.Translate(exception, operation.Name, operation.ChangesState && request.HasLeft, settings.TotalTimeout, caller);
+            throw CallFailure.Translate(exception, operation, StateOf(operation, request), settings, caller);
         }
     }
-
-    /// <summary>Makes a typed call whose answer is JSON.</summary>
-    public Task<T> CallAsync<T>(
-        WaldoOperation operation, HttpMethod method, string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken caller)
-        where T : class =>
-        CallAsync(operation, method, path, content, (response, cancellationToken) => ReadAsync(operation, response, type, cancellationToken), caller);
 
     /// <summary>Sends a message of the user's own and returns any answer as it is.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken caller)
     {
         var settings = engine.Settings;
-        var operation = $"{request.Method} (SendAsync)";
-        request.RequestUri = Resolve(request, settings.Credentials);
-        using var timeout = new CancellationTokenSource(settings.TotalTimeout, settings.TimeProvider);
+        request.RequestUri = RequestAddress.Resolve(request, settings.Credentials);
+        var operation = WaldoOperation.Of(request);
+        using var timeout = new CancellationTokenSource(settings.TotalTimeoutOf(operation), settings.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, caller);
         try
         {
@@ -55,8 +58,7 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDispos
         }
         catch (Exception exception) when (CallFailure.IsNoAnswer(exception))
         {
-            var changesState = request.Method != HttpMethod.Get && request.Method != HttpMethod.Head && request.Method != HttpMethod.Options;
-            throw CallFailure.Translate(exception, operation, changesState, settings.TotalTimeout, caller);
+            throw CallFailure.Translate(exception, operation, StateOf(operation, request), settings, caller);
         }
     }
 
@@ -64,22 +66,23 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDispos
     public static HttpContent JsonContent<T>(T body, JsonTypeInfo<T> type) =>
         new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type)) { Headers = { ContentType = new MediaTypeHeaderValue(Json) } };
 
-    /// <summary>Reads the body of a success, or throws the exception of an error.</summary>
-    public async Task<T> ReadAsync<T>(WaldoOperation operation, HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public void Dispose() => http.Dispose();
+
+    private static SendState? StateOf(WaldoOperation operation, HttpRequestMessage request) => operation.ChangesState ? SendState.Find(request) : null;
+
+    private async Task<T> ReadAsync<T>(WaldoOperation operation, HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
+        // Read already, within the attempt, unless a host's handler has put another content in its place.
+        var body = await BufferedContent.BufferAsync(response, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            throw ApiErrorMapper.ToException(
-                await ApiErrorReader.ReadAsync(response, engine.Settings.TimeProvider, cancellationToken).ConfigureAwait(false), operation);
+            throw ApiErrorMapper.ToException(ApiErrorReader.Read(response, body.Bytes.Span, engine.Settings.TimeProvider), operation);
         }
 
-        var (body, isWhole) = await BoundedBody.ReadAsync(response.Content, LargestAnswer, cancellationToken).ConfigureAwait(false);
-        var answer = isWhole ? Deserialize(body.Span, type) : null;
-        return answer ?? throw Unreadable(operation, response, body.Span);
+        var answer = body.IsWhole ? Deserialize(body.Bytes.Span, type) : null;
+        return answer ?? throw Unreadable(operation, response, body.Bytes.Span);
     }
-
-    public void Dispose() => http.Dispose();
 
     private static T? Deserialize<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
         where T : class
@@ -110,25 +113,4 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDispos
 
     // The header tables ask for a content type even on GET (docs.waldo.ai/api-reference).
     private static ByteArrayContent NoContent() => new([]) { Headers = { ContentType = new MediaTypeHeaderValue(Json) } };
-
-    private static Uri Resolve(HttpRequestMessage request, Credentials credentials)
-    {
-        switch (request.RequestUri)
-        {
-            case null:
-                throw new ArgumentException("The request has no URI. Give it a path such as 'customer?externalId=…'.", nameof(request));
-
-            // On Unix a path that begins with a slash may have been read as the URI of a file.
-            case { IsAbsoluteUri: true, IsFile: true } file when file.OriginalString.StartsWith('/'):
-                return credentials.Resolve(file.OriginalString);
-            case { IsAbsoluteUri: false } relative:
-                return credentials.Resolve(relative.OriginalString);
-            case var absolute when credentials.IsSameOrigin(absolute):
-                return absolute;
-            default:
-                throw new ArgumentException(
-                    $"The request's URI is absolute and goes to another host than {nameof(WaldoClientOptions.BaseAddress)}; it was not sent. Use a relative one.",
-                    nameof(request));
-        }
-    }
 }

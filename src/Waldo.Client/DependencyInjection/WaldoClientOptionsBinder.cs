@@ -19,7 +19,12 @@ internal static class WaldoClientOptionsBinder
         Read<Uri>(nameof(options.BaseAddress), TryReadAddress, value => options.BaseAddress = value, "an absolute address such as 'https://api.waldo.ai/'");
         ReadSpan(nameof(options.RefreshBefore), value => options.RefreshBefore = value);
         ReadSpan(nameof(options.AuthenticationTimeout), value => options.AuthenticationTimeout = value);
+        ReadSpan(nameof(options.AttemptTimeout), value => options.AttemptTimeout = value);
+        ReadSpan(nameof(options.UploadTimeout), value => options.UploadTimeout = value);
         ReadSpan(nameof(options.TotalTimeout), value => options.TotalTimeout = value);
+        Read<int>(nameof(options.MaxRetries), TryReadNumber, value => options.MaxRetries = value, "a whole number such as '3'");
+        Read<long>(nameof(options.MaxDocumentBytes), TryReadNumber, value => options.MaxDocumentBytes = value, "a number of bytes such as '10485760'");
+        Read<bool>(nameof(options.AllowHostRetries), bool.TryParse, value => options.AllowHostRetries = value, "'true' or 'false'");
         if (problems.Count > 0)
         {
             throw new OptionsValidationException(name, typeof(WaldoClientOptions), problems);
@@ -57,6 +62,9 @@ internal static class WaldoClientOptionsBinder
         value = address!;
         return isAddress;
     }
+
+    private static bool TryReadNumber<T>(string text, out T value)
+        where T : struct, System.Numerics.INumberBase<T> => T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
     private static bool TryReadSpan(string text, out TimeSpan value) => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value);
 }

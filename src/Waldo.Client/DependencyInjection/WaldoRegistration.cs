@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Waldo.Client.Authentication;
+using Waldo.Client.Resilience;
 
 namespace Waldo.Client.DependencyInjection;
 
@@ -46,12 +48,18 @@ internal static class WaldoRegistration
 
     public static IHttpClientBuilder AddAuthentication(IHttpClientBuilder builder, string name)
     {
-        builder.RemoveAllLoggers().AddHttpMessageHandler(provider => new AuthenticationHandler(
+        builder.RemoveAllLoggers().AddHttpMessageHandler(provider => new AuthenticationHandler(EngineOf(provider)));
+        builder.Services.PostConfigure<HttpClientFactoryOptions>(builder.Name, factory =>
+        {
+            RedactToken(factory);
+            factory.HttpMessageHandlerBuilderActions.Add(handlers => handlers.AdditionalHandlers.Add(new SendGuard(EngineOf(handlers.Services))));
+        });
+        return builder;
+
+        TokenEngine EngineOf(IServiceProvider provider) =>
             (provider.GetKeyedService<TokenEngineHost>(name) ?? throw new InvalidOperationException(
                 $"AddWaldoAuthentication on the HTTP client '{builder.Name}' needs a Waldo client that is not registered. "
-                + (name.Length == 0 ? "Call services.AddWaldoClient(…)." : $"Call services.AddWaldoClient(\"{name}\", …)."))).Engine));
-        builder.Services.PostConfigure<HttpClientFactoryOptions>(builder.Name, RedactToken);
-        return builder;
+                + (name.Length == 0 ? "Call services.AddWaldoClient(…)." : $"Call services.AddWaldoClient(\"{name}\", …)."))).Engine;
     }
 
     private static void AddClient(IServiceCollection services, string name, string clientName)
@@ -96,6 +104,8 @@ internal static class WaldoRegistration
             {
                 var host = handlers.Services.GetRequiredKeyedService<TokenEngineHost>(name);
                 handlers.AdditionalHandlers.Insert(0, host.CreateHandler());
+                handlers.AdditionalHandlers.Insert(0, new RetryHandler(host.Engine));
+                handlers.AdditionalHandlers.Add(new SendGuard(host.Engine));
             });
         });
         return builder;

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Waldo.Client.Authentication;
 using Waldo.Client.Customers;
+using Waldo.Client.Evaluations;
 
 namespace Waldo.Client.Serialization;
 
@@ -17,4 +18,14 @@ namespace Waldo.Client.Serialization;
 [JsonSerializable(typeof(CustomerIpAddress))]
 [JsonSerializable(typeof(WarningTag))]
 [JsonSerializable(typeof(EvaluationHandle))]
+[JsonSerializable(typeof(FlagRequest))]
+[JsonSerializable(typeof(FlagResponse))]
+[JsonSerializable(typeof(CheckFraudRequest))]
+[JsonSerializable(typeof(EvaluationResponse))]
+[JsonSerializable(typeof(KycHistory))]
+[JsonSerializable(typeof(FraudHistory))]
+[JsonSerializable(typeof(OnboardEvent))]
+[JsonSerializable(typeof(EvaluationEvent))]
+[JsonSerializable(typeof(FlagEvent))]
+[JsonSerializable(typeof(UnknownEvent))]
 internal sealed partial class WaldoJsonContext : JsonSerializerContext;

@@ -1,0 +1,78 @@
+using Polly;
+using Waldo.Client.Authentication;
+using Waldo.Client.Calls;
+using Waldo.Client.Errors;
+
+namespace Waldo.Client.Resilience;
+
+/// <summary>The outermost handler: bounds each attempt and repeats what may be repeated, within the call's total time.</summary>
+internal sealed class RetryHandler(TokenEngine engine) : DelegatingHandler
+{
+    private volatile RetryPipeline? _pipeline;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var settings = engine.Settings;
+        var pipeline = _pipeline;
+        if (pipeline is null || !ReferenceEquals(pipeline.Settings, settings))
+        {
+            _pipeline = pipeline = new RetryPipeline(settings, engine.Logger);
+        }
+
+        var call = new RetriedCall(request, settings);
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(RetriedCall.Key, call);
+        try
+        {
+            var outcome = await pipeline.Strategy.ExecuteOutcomeAsync(
+                static async (context, state) =>
+                {
+                    try
+                    {
+                        return Outcome.FromResult(await state.Handler.AttemptAsync(state.Call, context.CancellationToken).ConfigureAwait(false));
+                    }
+#pragma warning disable CA1031 // It is carried to the retry strategy as a value, and thrown from there.
+                    catch (Exception exception)
+#pragma warning restore CA1031
+                    {
+                        return Outcome.FromException<HttpResponseMessage>(exception);
+                    }
+                },
+                context,
+                (Handler: this, Call: call)).ConfigureAwait(false);
+            outcome.ThrowIfException();
+            return outcome.Result!;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async Task<HttpResponseMessage> AttemptAsync(RetriedCall call, CancellationToken cancellationToken)
+    {
+        call.State?.NextAttempt();
+        var sending = base.SendAsync(call.Request, cancellationToken);
+        HttpResponseMessage response;
+        try
+        {
+            // A transport that ignores the token must not hold the caller.
+            response = sending.IsCompleted
+                ? await sending.ConfigureAwait(false)
+                : await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!sending.IsCompleted)
+        {
+            _ = LateResponse.DiscardAsync(sending);
+            throw;
+        }
+
+        if (call.Request is WaldoRequestMessage)
+        {
+            // A body that breaks off is part of the attempt.
+            await BufferedContent.BufferAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+
+        return response;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using Polly.Timeout;
+using Waldo.Client.Calls;
+using Waldo.Client.Errors;
+
+namespace Waldo.Client.Resilience;
+
+/// <summary>Which failures are worth another attempt of which call. Pure decisions; the table stands in docs/resilience.md.</summary>
+internal static class RetryRules
+{
+    /// <summary>Whether an answer may be followed by another attempt.</summary>
+    public static bool MayRepeat(HttpResponseMessage response, WaldoOperation operation)
+    {
+        if (AsksToComeBack(response))
+        {
+            return true;
+        }
+
+        var brokeOff = response is { IsSuccessStatusCode: true, Content: BufferedContent { IsWhole: false } };
+        return operation.IsRepeatable && (brokeOff || IsServerFault(response.StatusCode));
+    }
+
+    /// <summary>429, or 503 with Retry-After: nothing was done.</summary>
+    public static bool AsksToComeBack(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.TooManyRequests
+        || (response.StatusCode == HttpStatusCode.ServiceUnavailable && response.Headers.RetryAfter is not null);
+
+    /// <summary>Whether a failure without an answer may be followed by another attempt.</summary>
+    /// <param name="failure">What the attempt ended with.</param>
+    /// <param name="operation">The call.</param>
+    /// <param name="hasLeft">Whether any attempt has left.</param>
+    public static bool MayRepeat(Exception failure, WaldoOperation operation, bool hasLeft) => failure switch
+    {
+        // No token, after the authentication's own retries.
+        WaldoException => false,
+        TimeoutRejectedException or IOException => operation.IsRepeatable || !hasLeft,
+        HttpRequestException => operation.IsRepeatable || !hasLeft || NeverConnected(failure),
+        _ => false,
+    };
+
+    /// <summary>Whether the failure happened before a connection stood, so that nothing was sent over it.</summary>
+    public static bool NeverConnected(Exception failure) => failure is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError
+            or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError
+    };
+
+    /// <summary>408 and the 5xx that may pass; what a server does not implement does not pass.</summary>
+    public static bool IsServerFault(HttpStatusCode status) =>
+        status == HttpStatusCode.RequestTimeout
+        || ((int)status >= 500 && status is not (HttpStatusCode.NotImplemented or HttpStatusCode.HttpVersionNotSupported));
+}
