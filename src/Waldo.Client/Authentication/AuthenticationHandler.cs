@@ -102,6 +102,9 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
 
         // While this call waited, a reload may have moved the client to another address.
         RefuseOtherOrigins(request, token.Credentials);
+
+        // Not every transport looks before it sends, and some calls cost money.
+        cancellationToken.ThrowIfCancellationRequested();
         var sequence = Attach(request, token);
         var response = isAsync
             ? await base.SendAsync(request, cancellationToken).ConfigureAwait(false)
