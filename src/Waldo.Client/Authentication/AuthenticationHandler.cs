@@ -131,6 +131,7 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
                     return response;
                 }
 
+                Detach(request);
                 next = await _engine.GetAsync(this, cancellationToken).ConfigureAwait(false);
                 if (!next.Credentials.IsSameOrigin(request.RequestUri))
                 {
@@ -173,6 +174,17 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
         request.Headers.Remove(Authorization);
         request.Headers.TryAddWithoutValidation(Authorization, token.HeaderValue);
         return _engine.NextSequence();
+    }
+
+    // A request that Waldo rejected for its token was not carried out: it is as if it had never left.
+    private static void Detach(HttpRequestMessage request)
+    {
+        if (request is WaldoRequestMessage typed)
+        {
+            typed.HasLeft = false;
+        }
+
+        request.Headers.Remove(Authorization);
     }
 
     private void TakeToken(HttpRequestMessage request, HttpResponseMessage response, TokenSnapshot sentWith, long sequence)

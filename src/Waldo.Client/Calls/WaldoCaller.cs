@@ -47,6 +47,9 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDispos
         var settings = engine.Settings;
         var operation = $"{request.Method} (SendAsync)";
         request.RequestUri = Resolve(request, settings.Credentials);
+
+        // From here on the header is there exactly when the request left with a token.
+        request.Headers.Remove("Authorization");
         using var timeout = new CancellationTokenSource(settings.TotalTimeout, settings.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, caller);
         try
@@ -56,7 +59,8 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDispos
         catch (Exception exception) when (CallFailure.IsNoAnswer(exception))
         {
             var changesState = request.Method != HttpMethod.Get && request.Method != HttpMethod.Head && request.Method != HttpMethod.Options;
-            throw CallFailure.Translate(exception, operation, changesState, settings.TotalTimeout, caller);
+            var hasLeft = request.Headers.NonValidated.Contains("Authorization");
+            throw CallFailure.Translate(exception, operation, changesState && hasLeft, settings.TotalTimeout, caller);
         }
     }
 
