@@ -20,6 +20,9 @@ internal sealed class ScriptedServer(TimeProvider time) : HttpMessageHandler
     /// <summary>Whether successes carry a new token.</summary>
     public bool Rolls { get; set; } = true;
 
+    /// <summary>Whether calls may carry tokens that were not issued here.</summary>
+    public bool AcceptsAnyToken { get; set; }
+
     public TimeSpan TokenLife { get; set; } = TimeSpan.FromHours(1);
 
     public int Authentications => Volatile.Read(ref _authentications);
@@ -104,7 +107,7 @@ internal sealed class ScriptedServer(TimeProvider time) : HttpMessageHandler
             return Task.FromResult(Json(HttpStatusCode.Forbidden, """{"code":"NOT_AUTHORIZED","message":"Not authorized."}"""));
         }
 
-        if (!_accepted.ContainsKey(token))
+        if (!AcceptsAnyToken && !_accepted.ContainsKey(token))
         {
             return Task.FromResult(InvalidToken());
         }
