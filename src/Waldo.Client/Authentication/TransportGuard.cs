@@ -3,6 +3,9 @@ namespace Waldo.Client.Authentication;
 /// <summary>Sees to it that the transport does not follow redirects: they could carry credentials to another host.</summary>
 internal static class TransportGuard
 {
+    // One at a time: of two first calls at once, one might still want to change a handler that the other has begun to use.
+    private static readonly object Gate = new();
+
     /// <summary>Turns redirects off in the handler at the end of the chain, where it is one of .NET's own.</summary>
     /// <exception cref="InvalidOperationException">The handler follows redirects and is in use already, so that it cannot be changed any more.</exception>
     public static void TurnOffRedirects(HttpMessageHandler? handler)
@@ -14,14 +17,17 @@ internal static class TransportGuard
 
         try
         {
-            switch (handler)
+            lock (Gate)
             {
-                case SocketsHttpHandler { AllowAutoRedirect: true } sockets:
-                    sockets.AllowAutoRedirect = false;
-                    break;
-                case HttpClientHandler { AllowAutoRedirect: true } client:
-                    client.AllowAutoRedirect = false;
-                    break;
+                switch (handler)
+                {
+                    case SocketsHttpHandler { AllowAutoRedirect: true } sockets:
+                        sockets.AllowAutoRedirect = false;
+                        break;
+                    case HttpClientHandler { AllowAutoRedirect: true } client:
+                        client.AllowAutoRedirect = false;
+                        break;
+                }
             }
         }
         catch (InvalidOperationException exception)

@@ -100,7 +100,7 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDispos
 
     private WaldoApiException Unreadable(WaldoOperation operation, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
-        var error = ApiErrorReader.Read(response, body, engine.Settings.TimeProvider);
+        var error = ApiErrorReader.Read(response, body[..Math.Min(body.Length, BoundedBody.LargestError)], engine.Settings.TimeProvider);
         return new WaldoApiException(
             $"{operation} was answered with {(int)error.StatusCode}, but its body is not the documented JSON, or broke off. See RawBody"
             + (operation.ChangesState ? "; the call was carried out, so look the customer up before you send it again." : "."),

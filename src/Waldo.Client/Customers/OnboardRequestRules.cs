@@ -20,7 +20,9 @@ internal static class OnboardRequestRules
             (nameof(request.State), request.State),
             (nameof(request.ZipCode), request.ZipCode),
             (nameof(request.Country), request.Country),
-            ("OfficialId.DocType", request.OfficialId?.DocType?.ToString()),
+
+            // The default word has a text for readers, but none to send.
+            ("OfficialId.DocType", request.OfficialId?.DocType is { } kind && kind != default ? kind.ToString() : null),
             ("OfficialId.Value", request.OfficialId?.Value),
             ("OfficialId.Country", request.OfficialId?.Country),
         ];

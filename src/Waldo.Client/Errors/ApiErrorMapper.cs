@@ -69,7 +69,7 @@ internal static class ApiErrorMapper
     private static WaldoValidationException Validation(string answered, ApiError error, WaldoOperation operation) =>
         new($"{answered} Waldo refuses what was sent. See Field and ServerMessage, correct the request and send it again.", error, operation)
         {
-            Field = FieldIn(error.ServerMessage),
+            Field = FieldIn(error.Code, error.ServerMessage),
         };
 
     private static WaldoNotFoundException NotFound(string answered, ApiError error, WaldoOperation operation) =>
@@ -96,9 +96,14 @@ internal static class ApiErrorMapper
         return $"{(int)error.StatusCode}{code}{request}";
     }
 
-    // The documented messages are "Invalid <field name>" and "Missing data: {field name}".
-    private static string? FieldIn(string? message)
+    // The documented messages are "Invalid <field name>" and "Missing data: {field name}". INVALID_QUERY says "Invalid query.", which is no field.
+    private static string? FieldIn(WaldoErrorCode? code, string? message)
     {
+        if (code != WaldoErrorCode.InvalidData && code != WaldoErrorCode.MissingData)
+        {
+            return null;
+        }
+
         foreach (var prefix in (ReadOnlySpan<string>)["Missing data: ", "Invalid "])
         {
             if (message is not null && message.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))

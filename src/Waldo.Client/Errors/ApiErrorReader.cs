@@ -62,9 +62,10 @@ internal static partial class ApiErrorReader
 
             return (Identifier(Text(root, "code")), Text(root, "message"), Identifier(Text(root, "requestId")));
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // One documented body is printed with single quotes, and a body may break off behind its code.
+            // The latter for half a surrogate, which JSON can escape but no text can hold. One documented body is printed with single quotes, and a
+            // body may break off behind its code.
             var code = CodeInText().Match(text);
             return (code.Success ? code.Groups["code"].Value : null, null, null);
         }

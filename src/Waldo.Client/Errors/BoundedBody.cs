@@ -8,7 +8,7 @@ internal static class BoundedBody
     /// <summary>As much of an error body as is worth reading.</summary>
     public const int LargestError = 64 * 1024;
 
-    /// <summary>Reads at most <paramref name="limit"/> bytes. A body that breaks off gives what had come until then.</summary>
+    /// <summary>Reads at most <paramref name="limit"/> bytes. A body that breaks off, or cannot be decompressed any further, gives what had come until then.</summary>
     /// <returns>The bytes, and whether they are the whole body.</returns>
     public static async Task<(ReadOnlyMemory<byte> Bytes, bool IsWhole)> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal static class BoundedBody
                 }
             }
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
         {
             return (buffer.AsMemory(0, Math.Min(length, limit)), false);
         }

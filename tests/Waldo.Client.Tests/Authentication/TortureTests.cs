@@ -25,7 +25,7 @@ public sealed class TortureTests
             await identity.PassAsync(ct);
             return server.TokenAnswer();
         };
-        using var waldo = new WaldoClient(server.Options, server);
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
 
         var calls = Enumerable.Range(0, callers).Select(_ => FindAsync(waldo)).ToArray();
         await identity.ArrivedAsync();
@@ -46,7 +46,7 @@ public sealed class TortureTests
             await identity.PassAsync(ct);
             return server.InvalidApiKey();
         };
-        using var waldo = new WaldoClient(server.Options, server);
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
 
         var concurrent = Enumerable.Range(0, 100).Select(_ => Should.ThrowAsync<WaldoAuthenticationException>(() => FindAsync(waldo))).ToArray();
         await identity.ArrivedAsync();
@@ -74,7 +74,7 @@ public sealed class TortureTests
             await identity.PassAsync(ct);
             return server.TokenAnswer();
         };
-        using var waldo = new WaldoClient(server.Options, server);
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
         using var first = new CancellationTokenSource();
 
         var cancelled = FindAsync(waldo, first.Token);
@@ -94,7 +94,7 @@ public sealed class TortureTests
     public async Task In_the_renewal_window_fifty_calls_go_out_at_once_while_one_authentication_runs()
     {
         using var server = new ScriptedServer(_time) { Rolls = false };
-        using var waldo = new WaldoClient(server.Options, server);
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
         await FindAsync(waldo);
         var identity = new Gate();
         server.OnAuthenticate = async (_, ct) =>
@@ -121,7 +121,7 @@ public sealed class TortureTests
     public async Task In_the_window_with_the_identity_server_down_twenty_calls_succeed_with_at_most_two_authentications()
     {
         using var server = new ScriptedServer(_time) { Rolls = false };
-        using var waldo = new WaldoClient(server.Options, server);
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
         await FindAsync(waldo);
         var failed = new Gate();
         server.OnAuthenticate = (_, _) =>
@@ -146,7 +146,7 @@ public sealed class TortureTests
     public async Task A_token_revoked_under_a_hundred_calls_costs_one_authentication_and_no_call()
     {
         using var server = new ScriptedServer(_time) { Rolls = false };
-        using var waldo = new WaldoClient(server.Options, server);
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
         await FindAsync(waldo);
         var inFlight = Enumerable.Range(0, 100).Select(_ => new Gate()).ToArray();
         var next = -1;
@@ -179,7 +179,7 @@ public sealed class TortureTests
     {
         // With rolling tokens the calls under way carry different tokens, and the current one is revoked as well.
         using var server = new ScriptedServer(_time);
-        using var waldo = new WaldoClient(server.Options, server);
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
         var arrived = new Gate();
         var gates = new List<Gate>();
         var calls = new List<Task>();
@@ -196,7 +196,7 @@ public sealed class TortureTests
             calls.Add(FindAsync(waldo));
             await gate.ArrivedAsync();
             server.OnCall = null;
-            _time.Advance(TimeSpan.FromMilliseconds(500));
+            _time.Advance(TimeSpan.FromMilliseconds(200));
             await FindAsync(waldo);
         }
 
@@ -211,7 +211,7 @@ public sealed class TortureTests
     public async Task The_newest_token_wins_when_responses_come_out_of_order()
     {
         using var server = new ScriptedServer(_time);
-        using var waldo = new WaldoClient(server.Options, server);
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
         var late = new Gate();
         var older = string.Empty;
         server.OnCall = async (_, ct) =>
@@ -223,7 +223,7 @@ public sealed class TortureTests
         };
         var first = FindAsync(waldo);
         await late.ArrivedAsync();
-        _time.Advance(TimeSpan.FromSeconds(30));
+        _time.Advance(TimeSpan.FromSeconds(20));
         var newer = server.IssueToken();
         server.OnCall = (_, _) => Task.FromResult(server.Success(newer));
         await FindAsync(waldo);
@@ -241,7 +241,7 @@ public sealed class TortureTests
     public async Task Tokens_of_the_same_second_follow_the_order_of_sending()
     {
         using var server = new ScriptedServer(_time);
-        using var waldo = new WaldoClient(server.Options, server);
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
         var late = new Gate();
         server.OnCall = async (_, ct) =>
         {
@@ -265,7 +265,7 @@ public sealed class TortureTests
     public async Task One_call_a_minute_for_a_day_authenticates_once()
     {
         using var server = new ScriptedServer(_time);
-        using var waldo = new WaldoClient(server.Options, server);
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
 
         for (var minute = 0; minute < 24 * 60; minute++)
         {
@@ -286,7 +286,7 @@ public sealed class TortureTests
     {
         using var server = new ScriptedServer(_time) { Rolls = rolls };
         var clock = new WrongClock(_time) { Offset = TimeSpan.FromHours(hours) };
-        var options = server.Options;
+        var options = server.OptionsWithRetries;
         options.TimeProvider = clock;
         using var waldo = new WaldoClient(options, server);
 
@@ -312,8 +312,8 @@ public sealed class TortureTests
     public async Task Nothing_is_sent_to_another_origin(string uri)
     {
         using var server = new ScriptedServer(_time);
-        using var http = new HttpClient(new AuthenticationHandler(server.Options, server));
-        using var waldo = new WaldoClient(server.Options, server);
+        using var http = new HttpClient(new AuthenticationHandler(server.OptionsWithRetries, server));
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
         using var request = new HttpRequestMessage(HttpMethod.Get, uri);
 
         await Should.ThrowAsync<InvalidOperationException>(() => http.GetAsync(uri, Cancel));
@@ -326,7 +326,7 @@ public sealed class TortureTests
     public async Task The_token_of_an_answer_from_another_host_is_not_adopted()
     {
         using var server = new ScriptedServer(_time);
-        using var waldo = new WaldoClient(server.Options, server);
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
         await FindAsync(waldo);
         var before = Current(waldo);
         var foreign = server.IssueToken();
@@ -349,7 +349,7 @@ public sealed class TortureTests
     public async Task Redirects_are_not_followed()
     {
         using var server = new ScriptedServer(_time);
-        using var waldo = new WaldoClient(server.Options, server);
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
         server.OnCall = (_, _) =>
         {
             var response = new HttpResponseMessage(HttpStatusCode.TemporaryRedirect);

@@ -20,6 +20,9 @@ internal sealed class ScriptedServer(TimeProvider time) : HttpMessageHandler
     /// <summary>Whether successes carry a new token.</summary>
     public bool Rolls { get; set; } = true;
 
+    /// <summary>Whether calls may carry tokens that were not issued here.</summary>
+    public bool AcceptsAnyToken { get; set; }
+
     public TimeSpan TokenLife { get; set; } = TimeSpan.FromHours(1);
 
     public int Authentications => Volatile.Read(ref _authentications);
@@ -37,10 +40,22 @@ internal sealed class ScriptedServer(TimeProvider time) : HttpMessageHandler
     /// <summary>Answers a call with an accepted token instead of the default.</summary>
     public Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>? OnCall { get; set; }
 
-    public WaldoClientOptions Options => new()
+    /// <summary>Options for a client of this server, with the default retries.</summary>
+    public WaldoClientOptions OptionsWithRetries => new()
     {
         ApiKey = "wk.test", ClientSecret = "ws.test", BaseAddress = new Uri(Origin), TimeProvider = time,
     };
+
+    /// <summary>Options for a client of this server that repeats nothing, so that each failure is seen as it is.</summary>
+    public WaldoClientOptions Options
+    {
+        get
+        {
+            var options = OptionsWithRetries;
+            options.MaxRetries = 0;
+            return options;
+        }
+    }
 
     /// <summary>A token that the server accepts from now on.</summary>
     public string IssueToken()
@@ -104,7 +119,7 @@ internal sealed class ScriptedServer(TimeProvider time) : HttpMessageHandler
             return Task.FromResult(Json(HttpStatusCode.Forbidden, """{"code":"NOT_AUTHORIZED","message":"Not authorized."}"""));
         }
 
-        if (!_accepted.ContainsKey(token))
+        if (!AcceptsAnyToken && !_accepted.ContainsKey(token))
         {
             return Task.FromResult(InvalidToken());
         }
