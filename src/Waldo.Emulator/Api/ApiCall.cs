@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Waldo.Emulator.Authentication;
 
@@ -18,6 +19,10 @@ internal sealed class ApiCall(HttpRequest request, DateTimeOffset now, ReadOnlyM
 
     /// <summary>What the path's variable part was, for the calls that have one.</summary>
     public string PathValue { get; set; } = "";
+
+    /// <summary>Reads the body as a JSON object or ends the call with 400 INVALID_DATA.</summary>
+    public JsonDocument ReadJson() =>
+        JsonBody.TryParse(Body, out var reason) ?? throw new ApiErrorException(ApiError.InvalidData("body") with { Reason = reason });
 
     public Organisation Caller => Organisation ?? throw new InvalidOperationException("The call was not authorized.");
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,7 +25,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<EmulatorHost> StartAsync(RequestDelegate pipeline, CancellationToken cancellationToken)
+    public static async Task<EmulatorHost> StartAsync(EmulatorParts parts, string[] urls, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -34,14 +33,21 @@ internal sealed class EmulatorHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             // The emulator has its own limit, which answers instead of closing the connection.
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, 0);
+            if (urls.Length == 0)
+            {
+                kestrel.Listen(IPAddress.Loopback, 0);
+            }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, QuietLifetime>());
         AddMemoryDoor(builder.Services);
+        if (urls.Length > 0)
+        {
+            builder.WebHost.UseUrls(urls);
+        }
 
         var app = builder.Build();
-        app.Run(pipeline);
+        app.Run(parts.RunApiAsync);
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);

@@ -59,6 +59,9 @@ public sealed class EmulatorClock : TimeProvider, IDisposable
     /// <summary>The machine's own time, for what must not hang on a clock that stands: waiting for a webhook's receiver.</summary>
     internal TimeProvider Source => _source;
 
+    /// <summary>Whether something is to happen at a later time.</summary>
+    internal bool IsAwaited => _agenda.NextDue is not null;
+
     /// <summary>The emulator's present moment.</summary>
     /// <returns>The moment, in UTC.</returns>
     public override DateTimeOffset GetUtcNow()
@@ -112,9 +115,11 @@ public sealed class EmulatorClock : TimeProvider, IDisposable
         _alarm.Dispose();
     }
 
-    internal AgendaItem Schedule(TimeSpan after, Func<Task> action)
+    internal AgendaItem Schedule(TimeSpan after, Func<Task> action) => ScheduleAt(GetUtcNow() + after, action);
+
+    internal AgendaItem ScheduleAt(DateTimeOffset due, Func<Task> action)
     {
-        var item = _agenda.Add(GetUtcNow() + after, action);
+        var item = _agenda.Add(due, action);
         SetAlarm();
         return item;
     }
