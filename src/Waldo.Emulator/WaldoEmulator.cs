@@ -87,6 +87,10 @@ public sealed class WaldoEmulator : IAsyncDisposable
     /// <returns>A handler for an <see cref="HttpClient"/> or a <c>WaldoClient</c>. It is useless once the emulator is disposed.</returns>
     public HttpMessageHandler CreateHandler() => _host.CreateHandler();
 
+    /// <summary>Makes a client of this emulator over its socket, with <see cref="ClientOptions"/>.</summary>
+    /// <returns>A client of one's own; dispose it.</returns>
+    public WaldoClient CreateClient() => new(ClientOptions);
+
     /// <summary>Moves the clock forward with everything that becomes due on the way; see <see cref="EmulatorClock.AdvanceAsync"/>.</summary>
     /// <param name="by">How far to move.</param>
     /// <param name="cancellationToken">Gives up; the clock stays where it has come to.</param>
