@@ -47,7 +47,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         }
 
         var app = builder.Build();
-        app.Run(parts.RunApiAsync);
+        app.Run(parts.RunAsync);
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);

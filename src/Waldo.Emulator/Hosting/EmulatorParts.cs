@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Http;
 using Waldo.Emulator.Api;
 using Waldo.Emulator.Authentication;
+using Waldo.Emulator.Control;
 using Waldo.Emulator.Customers;
 using Waldo.Emulator.Documents;
 using Waldo.Emulator.Evaluations;
@@ -17,6 +19,7 @@ internal sealed class EmulatorParts : IDisposable
     private readonly WebhookSender _sender;
     private readonly EvaluationEngine _evaluations;
     private readonly ApiPipeline _pipeline;
+    private readonly ControlApi _control;
 
     public EmulatorParts(WaldoEmulatorOptions options)
     {
@@ -51,6 +54,7 @@ internal sealed class EmulatorParts : IDisposable
         var recorder = new Recorder(Journal, masking, options.TimeProvider, () => Events.Signal("journal"));
         _pipeline = new ApiPipeline(
             Routes(new IdSource(options.Seed), flags), new BearerCheck(Ring, Mint), Mint, Faults, recorder, Clock, options.MaxRequestBodyBytes);
+        _control = new ControlApi(this, new ControlGuard(options.AllowNonLoopback));
     }
 
     public bool ShowPersonalData { get; }
@@ -80,7 +84,9 @@ internal sealed class EmulatorParts : IDisposable
     /// <summary>Ends what waits inside the emulator, so that it can stop.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
-    public Task RunApiAsync(Microsoft.AspNetCore.Http.HttpContext context) => _pipeline.InvokeAsync(context, Stopping);
+    /// <summary>The whole emulator as one request handler: Waldo's API, and beside it what is the emulator's own.</summary>
+    public Task RunAsync(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/_emulator", StringComparison.Ordinal) ? _control.InvokeAsync(context) : _pipeline.InvokeAsync(context, Stopping);
 
     public void Reset()
     {

@@ -143,7 +143,7 @@ internal sealed partial class Masking(bool showPersonalData)
     private string Segment(string name) => showPersonalData || MemberName().IsMatch(name) ? name : Mask;
 
     /// <summary>A value under a harmless name may still be an e-mail address or a number that must not be shown.</summary>
-    private static string Plain(string value) => HarmlessText().IsMatch(value) && !SsnLike().IsMatch(value) ? value : Mask;
+    public static string Plain(string value) => HarmlessText().IsMatch(value) && !SsnLike().IsMatch(value) ? value : Mask;
 
     [GeneratedRegex(@"^[A-Za-z0-9._:/*+=?&%\-]{0,300}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HarmlessText();
