@@ -11,6 +11,7 @@ public sealed class WaldoEmulator : IAsyncDisposable
 {
     private readonly EmulatorHost _host;
     private readonly EmulatorParts _parts;
+    private int _disposed;
 
     private WaldoEmulator(EmulatorHost host, EmulatorParts parts)
     {
@@ -104,6 +105,11 @@ public sealed class WaldoEmulator : IAsyncDisposable
     /// <returns>A task that ends when the emulator is stopped.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         _parts.Stop();
         await _host.DisposeAsync().ConfigureAwait(false);
         _parts.Dispose();

@@ -79,6 +79,17 @@ public sealed class EmulatorFaults
     /// <summary>Takes what hits this request or webhook now, and counts it.</summary>
     internal IReadOnlyList<Fault> Take(string method, string path)
     {
+        var hits = TakeQuietly(method, path);
+        if (hits.Count > 0)
+        {
+            _changed();
+        }
+
+        return hits;
+    }
+
+    private IReadOnlyList<Fault> TakeQuietly(string method, string path)
+    {
         lock (_lock)
         {
             if (_faults.Count == 0)

@@ -3,6 +3,7 @@ using Waldo.Emulator.Api;
 using Waldo.Emulator.Authentication;
 using Waldo.Emulator.Control;
 using Waldo.Emulator.Customers;
+using Waldo.Emulator.Dashboard;
 using Waldo.Emulator.Documents;
 using Waldo.Emulator.Evaluations;
 using Waldo.Emulator.Events;
@@ -20,6 +21,7 @@ internal sealed class EmulatorParts : IDisposable
     private readonly EvaluationEngine _evaluations;
     private readonly ApiPipeline _pipeline;
     private readonly ControlApi _control;
+    private readonly DashboardApp _dashboard;
 
     public EmulatorParts(WaldoEmulatorOptions options)
     {
@@ -29,7 +31,7 @@ internal sealed class EmulatorParts : IDisposable
         }
 
         ShowPersonalData = options.ShowPersonalData;
-        Clock = new EmulatorClock(options.TimeProvider, options.Clock);
+        Clock = new EmulatorClock(options.TimeProvider, options.Clock, () => Events.Signal("clock"));
         Ring = new KeyRing(options.KeyPairs);
         Mint = new TokenMint();
         Keys = new EmulatorKeys(Ring, () => Events.Signal("keys"));
@@ -54,7 +56,9 @@ internal sealed class EmulatorParts : IDisposable
         var recorder = new Recorder(Journal, masking, options.TimeProvider, () => Events.Signal("journal"));
         _pipeline = new ApiPipeline(
             Routes(new IdSource(options.Seed), flags), new BearerCheck(Ring, Mint), Mint, Faults, recorder, Clock, options.MaxRequestBodyBytes);
-        _control = new ControlApi(this, new ControlGuard(options.AllowNonLoopback));
+        var guard = new ControlGuard(options.AllowNonLoopback);
+        _control = new ControlApi(this, guard);
+        _dashboard = new DashboardApp(this, guard);
     }
 
     public bool ShowPersonalData { get; }
@@ -85,8 +89,17 @@ internal sealed class EmulatorParts : IDisposable
     public CancellationToken Stopping => _stopping.Token;
 
     /// <summary>The whole emulator as one request handler: Waldo's API, and beside it what is the emulator's own.</summary>
-    public Task RunAsync(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/_emulator", StringComparison.Ordinal) ? _control.InvokeAsync(context) : _pipeline.InvokeAsync(context, Stopping);
+    public Task RunAsync(HttpContext context)
+    {
+        if (_dashboard.Find(context) is { } answer)
+        {
+            return answer();
+        }
+
+        return context.Request.Path.StartsWithSegments("/_emulator", StringComparison.Ordinal)
+            ? _control.InvokeAsync(context)
+            : _pipeline.InvokeAsync(context, Stopping);
+    }
 
     public void Reset()
     {

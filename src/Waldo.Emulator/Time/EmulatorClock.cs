@@ -14,16 +14,18 @@ public sealed class EmulatorClock : TimeProvider, IDisposable
     private readonly HashSet<Task> _underWay = [];
     private readonly TimeProvider _source;
     private readonly ITimer _alarm;
+    private readonly Action? _moved;
     private DateTimeOffset _anchor;
     private long _anchorStamp;
     private ClockSetting _setting;
     private bool _turning;
     private bool _disposed;
 
-    internal EmulatorClock(TimeProvider source, ClockSetting setting)
+    internal EmulatorClock(TimeProvider source, ClockSetting setting, Action? moved = null)
     {
         _source = source;
         _setting = setting;
+        _moved = moved;
         _anchor = source.GetUtcNow();
         _anchorStamp = source.GetTimestamp();
         _alarm = source.CreateTimer(_ => _ = TurnAsync(by: null, wait: false), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -49,6 +51,7 @@ public sealed class EmulatorClock : TimeProvider, IDisposable
                 _setting = value;
             }
 
+            _moved?.Invoke();
             SetAlarm();
         }
     }
@@ -102,6 +105,7 @@ public sealed class EmulatorClock : TimeProvider, IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(by, TimeSpan.FromDays(3660));
         await TurnAsync(by, wait: true, cancellationToken).ConfigureAwait(false);
+        _moved?.Invoke();
     }
 
     /// <summary>Stops the clock's own work; its time can still be read.</summary>

@@ -18,6 +18,9 @@ internal sealed class DeliveryLog(int capacity, Action changed)
         }
     }
 
+    /// <summary>Tells the dashboard to look again.</summary>
+    public void Changed() => changed();
+
     public WebhookDelivery Add(Func<long, WebhookDelivery> make)
     {
         WebhookDelivery delivery;
@@ -31,7 +34,7 @@ internal sealed class DeliveryLog(int capacity, Action changed)
             }
         }
 
-        changed();
+        Changed();
         return delivery;
     }
 
@@ -54,7 +57,7 @@ internal sealed class DeliveryLog(int capacity, Action changed)
             }
         }
 
-        changed();
+        Changed();
     }
 
     public void Clear()
@@ -64,6 +67,6 @@ internal sealed class DeliveryLog(int capacity, Action changed)
             _deliveries.Clear();
         }
 
-        changed();
+        Changed();
     }
 }

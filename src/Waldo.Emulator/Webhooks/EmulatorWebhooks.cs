@@ -69,6 +69,8 @@ public sealed class EmulatorWebhooks
 
             _targets.Add(new TargetQueue(target));
         }
+
+        _log.Changed();
     }
 
     /// <summary>Removes an address. What is on its way to it still arrives.</summary>
@@ -76,10 +78,14 @@ public sealed class EmulatorWebhooks
     /// <returns>Whether it was there.</returns>
     public bool RemoveTarget(Uri target)
     {
+        bool removed;
         lock (_lock)
         {
-            return _targets.RemoveAll(other => other.Target == target) > 0;
+            removed = _targets.RemoveAll(other => other.Target == target) > 0;
         }
+
+        _log.Changed();
+        return removed;
     }
 
     /// <summary>Delivers an earlier webhook once more to its target, as a new delivery with the same body.</summary>
