@@ -18,7 +18,7 @@ internal sealed class FlagOperation(Flags flags) : IOperation
 
     private static (string CustomerId, bool Flag) Read(ApiCall call)
     {
-        using var document = JsonBody.TryParse(call.Body, out var reason) ?? throw Refuse(reason);
+        using var document = call.ReadJson(ApiError.InvalidQuery);
         var root = document.RootElement;
         foreach (var member in root.EnumerateObject())
         {

@@ -8,7 +8,7 @@ internal static class OnboardReader
 {
     public static OnboardRequest Read(ApiCall call)
     {
-        using var document = call.ReadJson();
+        using var document = call.ReadJson(ApiError.InvalidData("body"));
         return Read(document.RootElement, DateOnly.FromDateTime(call.Now.UtcDateTime));
     }
 

@@ -30,7 +30,7 @@ internal sealed class CheckFraudOperation(IdSource ids, EvaluationEngine evaluat
 
     private static (string CustomerId, string? ExternalId) Read(ApiCall call)
     {
-        using var document = call.ReadJson();
+        using var document = call.ReadJson(ApiError.InvalidData("body"));
         var fields = new StrictObject(document.RootElement, missingIsInvalid: true);
         var customerId = fields.Text("customerId", Formats.Anything, "");
         // The guide lets externalId choose the outcome of this call too, though the table has no such field.

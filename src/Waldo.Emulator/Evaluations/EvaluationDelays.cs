@@ -18,6 +18,8 @@ public sealed class EvaluationDelays
     /// <summary>How long <c>GET /customer</c> shows <c>completed</c> or <c>failed</c> before it shows <c>idle</c>. Default: 30 seconds.</summary>
     public TimeSpan Rest { get; set; } = TimeSpan.FromSeconds(30);
 
+    internal EvaluationDelays Copy() => (EvaluationDelays)MemberwiseClone();
+
     internal bool Grow =>
         TimeSpan.Zero <= Initiated && Initiated <= InProgress && InProgress <= Completed && Completed <= SlowCompleted && Rest >= TimeSpan.Zero;
 }

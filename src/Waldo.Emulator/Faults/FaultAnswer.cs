@@ -8,11 +8,12 @@ internal static class FaultAnswer
 {
     public static ApiResult? From(IReadOnlyList<Fault> faults, DateTimeOffset now)
     {
-        var fault = faults.FirstOrDefault(fault => fault.Kind is FaultKind.Status or FaultKind.InvalidToken);
+        var fault = faults.FirstOrDefault(fault => fault.Kind is FaultKind.Status or FaultKind.InvalidToken or FaultKind.NotPermitted);
         return fault switch
         {
             null => null,
             { Kind: FaultKind.InvalidToken } => ApiError.InvalidToken with { Reason = "A fault rejects every token." },
+            { Kind: FaultKind.NotPermitted } => ApiError.NotPermitted with { Reason = "A fault forbids the call." },
             _ => Status(fault, now),
         };
     }

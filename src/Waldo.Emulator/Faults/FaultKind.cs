@@ -9,6 +9,9 @@ public enum FaultKind
     /// <summary>Answers 401 <c>INVALID_TOKEN</c> whatever the token. With <see cref="Fault.Times"/> above 1, a storm of them.</summary>
     InvalidToken,
 
+    /// <summary>Answers 403 <c>NOT_AUTHORIZED</c> with its second documented message: the service is not part of the organisation's plan.</summary>
+    NotPermitted,
+
     /// <summary>Waits <see cref="Fault.Delay"/> of the emulator's clock before the request is processed.</summary>
     Latency,
 

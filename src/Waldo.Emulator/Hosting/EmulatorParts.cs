@@ -48,7 +48,7 @@ internal sealed class EmulatorParts : IDisposable
         var log = new DeliveryLog(options.JournalCapacity, () => Events.Signal("deliveries"));
         Webhooks = new EmulatorWebhooks(Clock, Faults, _sender, log, [.. options.WebhookRetryDelays], options.Webhooks);
 
-        _evaluations = new EvaluationEngine(Clock, options.Delays, Rules, Webhooks, () => Events.Signal("customers"));
+        _evaluations = new EvaluationEngine(Clock, options.Delays.Copy(), Rules, Webhooks, () => Events.Signal("customers"));
         var flags = new Flags(Clock, Webhooks, () => Events.Signal("customers"));
         Customers = new EmulatorCustomers(Ring, _evaluations, flags, Webhooks, Clock, () => Events.Signal("customers"));
 

@@ -40,6 +40,18 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task The_second_NOT_AUTHORIZED_has_its_own_message()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Emulator.Faults.Add(new Fault { Kind = FaultKind.NotPermitted });
+
+        using var hit = await scene.Api.OnboardAsync();
+
+        await hit.ShouldFailAsync(
+            403, "NOT_AUTHORIZED", "You are not authorized to perform this action. Please contact support for assistance.");
+    }
+
+    [Fact]
     public async Task A_storm_of_401_ends_after_its_count()
     {
         await using var scene = await Scene.OpenAsync();
