@@ -33,6 +33,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             // The emulator has its own limit, which answers instead of closing the connection.
             kestrel.Limits.MaxRequestBodySize = null;
+            // Slow uploads and downloads are what one comes here to try, also with a debugger in between.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
             if (urls.Length == 0)
             {
                 kestrel.Listen(IPAddress.Loopback, 0);
@@ -60,7 +63,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
         var server = (TwoDoorServer)app.Services.GetRequiredService<IServer>();
         var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new EmulatorHost(app, server, new Uri(address.TrimEnd('/') + "/"));
+        return new EmulatorHost(app, server, Reachable(address));
     }
 
     public HttpMessageHandler CreateHandler() => new MemoryHandler(_server.CreateHandler());
@@ -69,6 +72,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
     {
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>An address that a client can use: one that listens everywhere is reached under localhost.</summary>
+    private static Uri Reachable(string address)
+    {
+        var everywhere = new[] { "//0.0.0.0", "//[::]", "//*", "//+" };
+        return new Uri(everywhere.Aggregate(address, (text, host) => text.Replace(host, "//localhost", StringComparison.Ordinal)).TrimEnd('/') + "/");
     }
 
     private static void AddMemoryDoor(IServiceCollection services)

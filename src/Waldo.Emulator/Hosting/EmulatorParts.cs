@@ -30,6 +30,8 @@ internal sealed class EmulatorParts : IDisposable
             throw new ArgumentException(problem, nameof(options));
         }
 
+        // Kept apart from its source: late work still asks it when the source is gone.
+        Stopping = _stopping.Token;
         ShowPersonalData = options.ShowPersonalData;
         Clock = new EmulatorClock(options.TimeProvider, options.Clock, () => Events.Signal("clock"));
         Ring = new KeyRing(options.KeyPairs);
@@ -44,7 +46,7 @@ internal sealed class EmulatorParts : IDisposable
         }
 
         _ownTransport = options.WebhookTransport is null ? new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false } : null;
-        _sender = new WebhookSender(options.WebhookTransport ?? _ownTransport!, Clock, options.WebhookTimeout);
+        _sender = new WebhookSender(options.WebhookTransport ?? _ownTransport!, Clock, options.WebhookTimeout, Stopping);
         var log = new DeliveryLog(options.JournalCapacity, () => Events.Signal("deliveries"));
         Webhooks = new EmulatorWebhooks(Clock, Faults, _sender, log, [.. options.WebhookRetryDelays], options.Webhooks);
 
@@ -86,7 +88,7 @@ internal sealed class EmulatorParts : IDisposable
     public EventHub Events { get; } = new();
 
     /// <summary>Ends what waits inside the emulator, so that it can stop.</summary>
-    public CancellationToken Stopping => _stopping.Token;
+    public CancellationToken Stopping { get; }
 
     /// <summary>The whole emulator as one request handler: Waldo's API, and beside it what is the emulator's own.</summary>
     public Task RunAsync(HttpContext context)

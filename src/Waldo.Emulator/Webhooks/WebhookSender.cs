@@ -4,10 +4,9 @@ using System.Text;
 namespace Waldo.Emulator.Webhooks;
 
 /// <summary>Posts one webhook once. It never throws: an unreachable receiver is an answer too.</summary>
-internal sealed class WebhookSender(HttpMessageHandler transport, EmulatorClock clock, TimeSpan timeout) : IDisposable
+internal sealed class WebhookSender(HttpMessageHandler transport, EmulatorClock clock, TimeSpan timeout, CancellationToken stopping) : IDisposable
 {
     private readonly HttpMessageInvoker _http = new(transport, disposeHandler: false);
-    private readonly CancellationTokenSource _stopping = new();
 
     public async Task<WebhookAttempt> PostAsync(Uri target, string body)
     {
@@ -15,7 +14,7 @@ internal sealed class WebhookSender(HttpMessageHandler transport, EmulatorClock 
 
         // The machine's time: a receiver that hangs must not hang a clock that waits for it.
         using var tooLong = new CancellationTokenSource(timeout, clock.Source);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, _stopping.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, stopping);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, target);
@@ -37,10 +36,5 @@ internal sealed class WebhookSender(HttpMessageHandler transport, EmulatorClock 
         }
     }
 
-    public void Dispose()
-    {
-        _stopping.Cancel();
-        _http.Dispose();
-        _stopping.Dispose();
-    }
+    public void Dispose() => _http.Dispose();
 }

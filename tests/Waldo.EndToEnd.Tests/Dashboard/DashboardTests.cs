@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Waldo.Emulator;
 using Waldo.EndToEnd.Tests.Browser;
@@ -88,7 +89,7 @@ public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task The_page_has_no_error_in_the_browsers_console_in_light_and_dark(ColorScheme colours)
+    public async Task The_page_breaks_no_rule_of_accessibility_and_logs_no_error_in_light_and_dark(ColorScheme colours)
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var emulator = await StartAsync();
@@ -105,6 +106,10 @@ public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(Part(page, "customers").Locator("details[open]").GetByText("Fraud history")).ToBeVisibleAsync();
         await Screenshots.KeepAsync(page, $"dashboard-{colours}");
 
+        // Contrast, names, roles and order, by the rules of WCAG.
+        var audit = await page.RunAxe();
+        audit.Passes.Length.ShouldBeGreaterThan(15);
+        audit.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}").ShouldBeEmpty();
         complaints.ShouldBeEmpty();
     }
 
