@@ -48,7 +48,8 @@ internal sealed class EmulatorParts : IDisposable
         _ownTransport = options.WebhookTransport is null ? new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false } : null;
         _sender = new WebhookSender(options.WebhookTransport ?? _ownTransport!, Clock, options.WebhookTimeout, Stopping);
         var log = new DeliveryLog(options.JournalCapacity, () => Events.Signal("deliveries"));
-        Webhooks = new EmulatorWebhooks(Clock, Faults, _sender, log, [.. options.WebhookRetryDelays], options.Webhooks);
+        var deliverer = new Deliverer(Clock, _sender, log, [.. options.WebhookRetryDelays]);
+        Webhooks = new EmulatorWebhooks(Clock, Faults, deliverer, log, options.Webhooks);
 
         _evaluations = new EvaluationEngine(Clock, options.Delays.Copy(), Rules, Webhooks, () => Events.Signal("customers"));
         var flags = new Flags(Clock, Webhooks, () => Events.Signal("customers"));

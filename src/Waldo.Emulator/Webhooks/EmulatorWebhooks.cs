@@ -16,18 +16,15 @@ public sealed class EmulatorWebhooks
     private readonly List<TargetQueue> _targets = [];
     private readonly EmulatorClock _clock;
     private readonly EmulatorFaults _faults;
-    private readonly WebhookSender _sender;
-    private readonly IReadOnlyList<TimeSpan> _retryDelays;
+    private readonly Deliverer _deliverer;
     private readonly DeliveryLog _log;
 
-    internal EmulatorWebhooks(
-        EmulatorClock clock, EmulatorFaults faults, WebhookSender sender, DeliveryLog log, IReadOnlyList<TimeSpan> retryDelays, IEnumerable<Uri> targets)
+    internal EmulatorWebhooks(EmulatorClock clock, EmulatorFaults faults, Deliverer deliverer, DeliveryLog log, IEnumerable<Uri> targets)
     {
         _clock = clock;
         _faults = faults;
-        _sender = sender;
+        _deliverer = deliverer;
         _log = log;
-        _retryDelays = retryDelays;
         foreach (var target in targets)
         {
             AddTarget(target);
@@ -103,7 +100,8 @@ public sealed class EmulatorWebhooks
             Attempts = [],
             ReplayOf = earlier.Id,
         });
-        return QueueOf(delivery.Target).Enqueue(() => TryAsync(delivery));
+        var target = QueueOf(delivery.Target);
+        return target.Enqueue(() => _deliverer.TryAsync(delivery, target));
     }
 
     /// <summary>Forgets all deliveries; what is on its way still arrives.</summary>
@@ -144,10 +142,10 @@ public sealed class EmulatorWebhooks
         Func<Task> send = faults.Any(fault => fault.Kind == FaultKind.WebhookDuplicate)
             ? async () =>
             {
-                await TryAsync(delivery).ConfigureAwait(false);
-                await TryAsync(delivery).ConfigureAwait(false);
+                await _deliverer.TryAsync(delivery, target).ConfigureAwait(false);
+                await _deliverer.TryAsync(delivery, target).ConfigureAwait(false);
             }
-            : () => TryAsync(delivery);
+            : () => _deliverer.TryAsync(delivery, target);
         return Leave(target, send, faults);
     }
 
@@ -169,28 +167,6 @@ public sealed class EmulatorWebhooks
 
         return target.Enqueue(send);
     }
-
-    private async Task TryAsync(WebhookDelivery delivery)
-    {
-        var attempt = await _sender.PostAsync(delivery.Target, delivery.Body).ConfigureAwait(false);
-        var tries = 0;
-        _log.Update(delivery.Id, old =>
-        {
-            tries = old.Attempts.Count + 1;
-            return old with { Attempts = [.. old.Attempts, attempt], State = StateAfter(attempt, tries) };
-        });
-        if (tries > 0 && StateAfter(attempt, tries) == WebhookDeliveryState.Pending)
-        {
-            _clock.Schedule(_retryDelays[tries - 1], () => QueueOf(delivery.Target).Enqueue(() => TryAsync(delivery)));
-        }
-    }
-
-    private WebhookDeliveryState StateAfter(WebhookAttempt attempt, int tries) => attempt.Status switch
-    {
-        >= 200 and < 300 => WebhookDeliveryState.Delivered,
-        _ when tries > _retryDelays.Count => WebhookDeliveryState.GivenUp,
-        _ => WebhookDeliveryState.Pending,
-    };
 
     private TargetQueue QueueOf(Uri target)
     {
