@@ -21,6 +21,12 @@ internal static class ApiError
 
     public static ApiResult InvalidQuery { get; } = Make(400, "INVALID_QUERY", "Invalid query.");
 
+    public static ApiResult InvalidCustomerId { get; } = Make(400, "INVALID_DATA", "Invalid customer ID.");
+
+    public static ApiResult NoKycHistory { get; } = Make(404, "NOT_FOUND", "KYC history not found.");
+
+    public static ApiResult NoFraudHistory { get; } = Make(404, "NOT_FOUND", "Fraud history not found.");
+
     public static ApiResult UnknownPath { get; } = Make(404, "NOT_FOUND", "Not found.");
 
     public static ApiResult WrongMethod { get; } = Make(405, "NOT_FOUND", "Not found.");

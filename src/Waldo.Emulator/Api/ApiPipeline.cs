@@ -1,19 +1,60 @@
 using Microsoft.AspNetCore.Http;
 using Waldo.Emulator.Authentication;
+using Waldo.Emulator.Faults;
+using Waldo.Emulator.Journal;
 
 namespace Waldo.Emulator.Api;
 
-/// <summary>The way of a request: read, route, authorize, run, roll the token, note in the journal, write.</summary>
-internal sealed class ApiPipeline(ApiRoutes routes, BearerCheck bearer, TokenMint mint, EmulatorJournal journal, TimeProvider time, long maxBodyBytes)
+/// <summary>The way of a request: read, delay, answer (a fault's or its own), bend, note in the journal, write or cut.</summary>
+internal sealed class ApiPipeline(
+    ApiRoutes routes, BearerCheck bearer, TokenMint mint, EmulatorFaults faults, Recorder recorder, EmulatorClock clock, long maxBodyBytes)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context, CancellationToken stopping)
     {
-        var body = await RequestBody.ReadAsync(context.Request, maxBodyBytes, context.RequestAborted).ConfigureAwait(false);
-        var call = new ApiCall(context.Request, time.GetUtcNow(), body ?? default);
-        var result = body is null ? ApiError.BodyTooLarge with { Reason = $"The body is larger than {maxBodyBytes} bytes." } : Run(call);
-        journal.Add(number => Note(number, call, result));
-        await ResponseWriter.WriteAsync(context.Response, result, call.Now, context.RequestAborted).ConfigureAwait(false);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        try
+        {
+            await HandleAsync(context, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            // The client has gone or the emulator stops: there is nobody to answer.
+            context.Abort();
+        }
     }
+
+    private async Task HandleAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var request = context.Request;
+        var hits = faults.Take(request.Method, request.Path.Value ?? "/");
+        var exchange = recorder.Begin(context, hits);
+        var body = await RequestBody.ReadAsync(request, maxBodyBytes, cancellationToken).ConfigureAwait(false);
+        await WaitAsync(hits, FaultKind.Latency, cancellationToken).ConfigureAwait(false);
+
+        var call = new ApiCall(request, clock.GetUtcNow(), body ?? default);
+        if (Has(hits, FaultKind.CutBefore))
+        {
+            recorder.Cut(exchange, call);
+            context.Abort();
+            return;
+        }
+
+        var answer = FaultAnswer.From(hits, call.Now) ?? (body is null ? TooLarge() : Run(call));
+        var result = BodyBender.Bend(answer, hits);
+        var bytes = ResponseWriter.BytesOf(result);
+        ResponseWriter.Prepare(context.Response, result, call.Now, bytes.Length);
+        if (Has(hits, FaultKind.CutAfter))
+        {
+            recorder.Cut(exchange, call);
+            context.Abort();
+            return;
+        }
+
+        recorder.End(exchange, call, result, bytes);
+        await SendAsync(context, hits, bytes, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ApiResult TooLarge() => ApiError.BodyTooLarge with { Reason = $"The body is larger than {maxBodyBytes} bytes." };
 
     private ApiResult Run(ApiCall call)
     {
@@ -42,14 +83,40 @@ internal sealed class ApiPipeline(ApiRoutes routes, BearerCheck bearer, TokenMin
         }
     }
 
-    private static JournalEntry Note(long number, ApiCall call, ApiResult result) => new()
+    private async Task SendAsync(HttpContext context, IReadOnlyList<Fault> hits, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        Number = number,
-        At = call.Now,
-        Method = call.Request.Method,
-        Path = call.Request.Path.Value ?? "/",
-        Status = result.Status,
-        Code = result.Code,
-        Reason = result.Reason,
-    };
+        var cut = Has(hits, FaultKind.CutInBody);
+        if (cut || Has(hits, FaultKind.SlowBody))
+        {
+            var half = bytes.Length / 2;
+            await context.Response.Body.WriteAsync(bytes[..half], cancellationToken).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await WaitAsync(hits, FaultKind.SlowBody, cancellationToken).ConfigureAwait(false);
+            if (cut)
+            {
+                context.Abort();
+                return;
+            }
+
+            bytes = bytes[half..];
+        }
+
+        if (bytes.Length > 0)
+        {
+            await context.Response.Body.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WaitAsync(IReadOnlyList<Fault> hits, FaultKind kind, CancellationToken cancellationToken)
+    {
+        foreach (var fault in hits)
+        {
+            if (fault.Kind == kind)
+            {
+                await Task.Delay(fault.Delay, clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static bool Has(IReadOnlyList<Fault> hits, FaultKind kind) => hits.Any(fault => fault.Kind == kind);
 }

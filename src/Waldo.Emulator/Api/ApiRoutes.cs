@@ -41,7 +41,7 @@ internal sealed class ApiRoutes
 
             var start = Path[..^Variable.Length];
             pathValue = path.StartsWith(start, StringComparison.Ordinal) ? path[start.Length..] : "";
-            return pathValue.Length > 0 && !pathValue.Contains('/', StringComparison.Ordinal);
+            return path.StartsWith(start, StringComparison.Ordinal) && !pathValue.Contains('/', StringComparison.Ordinal);
         }
     }
 }

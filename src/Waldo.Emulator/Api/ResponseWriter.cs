@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace Waldo.Emulator.Api;
@@ -11,11 +13,18 @@ internal static class ResponseWriter
 {
     public const string EmulatorHeader = "X-Waldo-Emulator";
     public const string ReasonHeader = "X-Waldo-Emulator-Reason";
+    public const string NoteHeader = "X-Waldo-Emulator-Note";
+
+    /// <summary>The emulator's version, as it stands in <see cref="EmulatorHeader"/>.</summary>
+    public static readonly string Version = typeof(ResponseWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+        ?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly string Version = typeof(ResponseWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
-        ?.InformationalVersion.Split('+')[0] ?? "unknown";
+    public static string TextOf(JsonNode json) => json.ToJsonString(Json);
+
+    public static ReadOnlyMemory<byte> BytesOf(ApiResult result) =>
+        result.Raw ?? (result.Body is null ? default(ReadOnlyMemory<byte>) : Encoding.UTF8.GetBytes(TextOf(result.Body)));
 
     public static void Stamp(HttpResponse response, DateTimeOffset now)
     {
@@ -24,26 +33,27 @@ internal static class ResponseWriter
         response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
     }
 
-    public static async Task WriteAsync(HttpResponse response, ApiResult result, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Sets status and headers.</summary>
+    public static void Prepare(HttpResponse response, ApiResult result, DateTimeOffset now, int length)
     {
         Stamp(response, now);
         response.StatusCode = result.Status;
-        if (result.Reason is { } reason)
+        Set(response, ReasonHeader, result.Reason);
+        Set(response, NoteHeader, result.Note);
+        Set(response, "Retry-After", result.RetryAfter);
+        Set(response, "Authorization", result.Token is { } token ? "Bearer " + token : null);
+        if (result.Status is not (204 or 304))
         {
-            response.Headers[ReasonHeader] = reason;
+            response.ContentType = length > 0 ? result.ContentType : null;
+            response.ContentLength = length;
         }
+    }
 
-        if (result.Token is { } token)
+    private static void Set(HttpResponse response, string name, string? value)
+    {
+        if (value is not null)
         {
-            response.Headers.Authorization = "Bearer " + token;
-        }
-
-        if (result.Body is { } json)
-        {
-            var bytes = JsonSerializer.SerializeToUtf8Bytes(json, Json);
-            response.ContentType = "application/json; charset=utf-8";
-            response.ContentLength = bytes.Length;
-            await response.Body.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+            response.Headers[name] = value;
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Waldo.Emulator.Api;
 
 /// <summary>Reads the members of a request's JSON object one by one and refuses what the documentation does not know.</summary>
-internal sealed class StrictObject(JsonElement element, string prefix = "")
+internal sealed class StrictObject(JsonElement element, string prefix = "", bool missingIsInvalid = false)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
@@ -59,8 +59,9 @@ internal sealed class StrictObject(JsonElement element, string prefix = "")
         return element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
+    /// <summary>Most pages document no MISSING_DATA; a missing field is a bad one there.</summary>
     private ApiErrorException Missing(string name) =>
-        new(ApiError.MissingData(prefix + name) with { Reason = $"'{prefix}{name}' is required." });
+        new((missingIsInvalid ? ApiError.InvalidData(prefix + name) : ApiError.MissingData(prefix + name)) with { Reason = $"'{prefix}{name}' is required." });
 
     private ApiErrorException Invalid(string name, string rule) =>
         new(ApiError.InvalidData(prefix + name) with { Reason = $"'{prefix}{name}' {rule}." });

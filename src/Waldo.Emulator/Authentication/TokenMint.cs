@@ -17,19 +17,34 @@ internal sealed class TokenMint
     public const int LifeSeconds = 3600;
 
     private const int MaxLength = 4096;
+    private const int MaxRecent = 200;
     private static readonly string Header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly ConcurrentDictionary<string, long> _revokedUpTo = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<long, byte> _revoked = new();
+    private readonly Queue<IssuedToken> _recent = new();
     private long _lastNumber;
 
-    public string Issue(string organisationId, DateTimeOffset now) => Issue(organisationId, now, out _);
+    /// <summary>The newest tokens, newest first: their life, not their value, which is kept nowhere.</summary>
+    public IReadOnlyList<IssuedToken> Recent
+    {
+        get
+        {
+            lock (_recent)
+            {
+                return [.. _recent.Reverse()];
+            }
+        }
+    }
 
-    public string Issue(string organisationId, DateTimeOffset now, out IssuedToken token)
+    public long Issued => Interlocked.Read(ref _lastNumber);
+
+    public string Issue(string organisationId, DateTimeOffset now)
     {
         var issuedAt = now.ToUnixTimeSeconds();
-        token = new IssuedToken(Interlocked.Increment(ref _lastNumber), organisationId, issuedAt, issuedAt + LifeSeconds);
+        var token = new IssuedToken(Interlocked.Increment(ref _lastNumber), organisationId, issuedAt, issuedAt + LifeSeconds);
+        Remember(token);
         var payload = JsonSerializer.SerializeToUtf8Bytes(
             new { sub = token.OrganisationId, jti = token.Number.ToString(CultureInfo.InvariantCulture), iat = token.IssuedAt, exp = token.ExpiresAt });
         var signed = Header + "." + Base64Url.EncodeToString(payload);
@@ -65,6 +80,18 @@ internal sealed class TokenMint
     public void RevokeAll(string organisationId) => _revokedUpTo[organisationId] = Interlocked.Read(ref _lastNumber);
 
     public void Revoke(long number) => _revoked[number] = 0;
+
+    private void Remember(IssuedToken token)
+    {
+        lock (_recent)
+        {
+            _recent.Enqueue(token);
+            if (_recent.Count > MaxRecent)
+            {
+                _recent.Dequeue();
+            }
+        }
+    }
 
     // The encoded texts are compared, so that nothing from outside is decoded before its signature holds.
     private bool IsSignedBy(string value, int lastDot) => CryptographicOperations.FixedTimeEquals(

@@ -32,15 +32,9 @@ internal static class CustomerJson
             json["ipAddress"] = new JsonObject { ["valid"] = IPAddress.TryParse(data.IpAddress, out _), ["value"] = data.IpAddress };
         }
 
-        json["evaluation"] = new JsonObject { ["type"] = "kyc", ["status"] = "initiated" };
-        json["validation"] = new JsonObject
-        {
-            ["status"] = "REVIEW",
-            ["kyc"] = "PENDING",
-            ["fraudScore"] = 0,
-            ["fraudReport"] = false,
-            ["fraudCheck"] = data.IncludeFraudCheck,
-        };
+        var state = customer.State;
+        json["evaluation"] = new JsonObject { ["type"] = state.Evaluation.Type, ["status"] = state.Evaluation.Status };
+        json["validation"] = ValidationJson.WriteForCustomer(state);
         return customer.AddIdentity(json);
     }
 

@@ -63,6 +63,19 @@ internal sealed class CustomerStore
         }
     }
 
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _byId.Clear();
+            _inOrder.Clear();
+            foreach (var index in _indexes.Values)
+            {
+                index.Clear();
+            }
+        }
+    }
+
     /// <summary>The newest customers, newest first.</summary>
     public IReadOnlyList<Customer> Newest(int count)
     {

@@ -6,11 +6,10 @@ namespace Waldo.Emulator.Customers;
 /// <summary>Reads a <c>POST /onboard</c> body against the documented table, in the table's order.</summary>
 internal static class OnboardReader
 {
-    public static OnboardRequest Read(ReadOnlyMemory<byte> body, DateOnly today)
+    public static OnboardRequest Read(ApiCall call)
     {
-        using var document = JsonBody.TryParse(body, out var reason)
-            ?? throw new ApiErrorException(ApiError.InvalidData("body") with { Reason = reason });
-        return Read(document.RootElement, today);
+        using var document = call.ReadJson(ApiError.InvalidData("body"));
+        return Read(document.RootElement, DateOnly.FromDateTime(call.Now.UtcDateTime));
     }
 
     private static OnboardRequest Read(JsonElement root, DateOnly today)

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,7 +25,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<EmulatorHost> StartAsync(RequestDelegate pipeline, CancellationToken cancellationToken)
+    public static async Task<EmulatorHost> StartAsync(EmulatorParts parts, string[] urls, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -34,14 +33,24 @@ internal sealed class EmulatorHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             // The emulator has its own limit, which answers instead of closing the connection.
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, 0);
+            // Slow uploads and downloads are what one comes here to try, also with a debugger in between.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            if (urls.Length == 0)
+            {
+                kestrel.Listen(IPAddress.Loopback, 0);
+            }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, QuietLifetime>());
         AddMemoryDoor(builder.Services);
+        if (urls.Length > 0)
+        {
+            builder.WebHost.UseUrls(urls);
+        }
 
         var app = builder.Build();
-        app.Run(pipeline);
+        app.Run(parts.RunAsync);
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -54,7 +63,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
         var server = (TwoDoorServer)app.Services.GetRequiredService<IServer>();
         var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new EmulatorHost(app, server, new Uri(address.TrimEnd('/') + "/"));
+        return new EmulatorHost(app, server, Reachable(address));
     }
 
     public HttpMessageHandler CreateHandler() => new MemoryHandler(_server.CreateHandler());
@@ -63,6 +72,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
     {
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>An address that a client can use: one that listens everywhere is reached under localhost.</summary>
+    private static Uri Reachable(string address)
+    {
+        var everywhere = new[] { "//0.0.0.0", "//[::]", "//*", "//+" };
+        return new Uri(everywhere.Aggregate(address, (text, host) => text.Replace(host, "//localhost", StringComparison.Ordinal)).TrimEnd('/') + "/");
     }
 
     private static void AddMemoryDoor(IServiceCollection services)

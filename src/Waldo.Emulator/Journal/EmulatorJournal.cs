@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Waldo.Emulator.Journal;
 
 namespace Waldo.Emulator;
 
@@ -10,7 +11,11 @@ public sealed class EmulatorJournal
     private readonly int _capacity;
     private long _total;
 
-    internal EmulatorJournal(int capacity) => _capacity = capacity;
+    internal EmulatorJournal(int capacity, Uri address)
+    {
+        _capacity = capacity;
+        Address = address;
+    }
 
     /// <summary>A copy of the kept entries, oldest first.</summary>
     public IReadOnlyList<JournalEntry> Entries
@@ -53,6 +58,10 @@ public sealed class EmulatorJournal
                 $"Expected exactly one exchange {method ?? "*"} {path ?? "*"} {(status is null ? "" : $"with status {status} ")}in the journal, found {found.Count}.");
     }
 
+    /// <summary>Writes the kept entries as an HTTP archive (HAR 1.2), masked as they are kept.</summary>
+    /// <returns>The JSON text of the archive.</returns>
+    public string ToHar() => Har.Write(Entries, Address);
+
     /// <summary>Forgets all entries; the numbering goes on.</summary>
     public void Clear()
     {
@@ -61,6 +70,9 @@ public sealed class EmulatorJournal
             _entries.Clear();
         }
     }
+
+    /// <summary>Where the emulator listens, known once it does.</summary>
+    internal Uri Address { get; set; }
 
     internal void Add(Func<long, JournalEntry> make)
     {

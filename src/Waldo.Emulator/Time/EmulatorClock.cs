@@ -10,45 +10,30 @@ public sealed class EmulatorClock : TimeProvider, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Agenda _agenda = new();
+    private readonly WorkUnderWay _underWay = new();
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly HashSet<Task> _underWay = [];
-    private readonly TimeProvider _source;
+    private readonly RunningTime _time;
     private readonly ITimer _alarm;
-    private DateTimeOffset _anchor;
-    private long _anchorStamp;
-    private ClockSetting _setting;
+    private readonly Action? _moved;
     private bool _turning;
     private bool _disposed;
 
-    internal EmulatorClock(TimeProvider source, ClockSetting setting)
+    internal EmulatorClock(TimeProvider source, ClockSetting setting, Action? moved = null)
     {
-        _source = source;
-        _setting = setting;
-        _anchor = source.GetUtcNow();
-        _anchorStamp = source.GetTimestamp();
+        Source = source;
+        _time = new RunningTime(source, setting);
+        _moved = moved;
         _alarm = source.CreateTimer(_ => _ = TurnAsync(by: null, wait: false), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>How the clock runs. Setting it keeps the present moment.</summary>
     public ClockSetting Setting
     {
-        get
-        {
-            lock (_lock)
-            {
-                return _setting;
-            }
-        }
-
+        get => _time.Setting;
         set
         {
-            lock (_lock)
-            {
-                _anchor = Read();
-                _anchorStamp = _source.GetTimestamp();
-                _setting = value;
-            }
-
+            _time.Setting = value;
+            _moved?.Invoke();
             SetAlarm();
         }
     }
@@ -57,17 +42,14 @@ public sealed class EmulatorClock : TimeProvider, IDisposable
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>The machine's own time, for what must not hang on a clock that stands: waiting for a webhook's receiver.</summary>
-    internal TimeProvider Source => _source;
+    internal TimeProvider Source { get; }
+
+    /// <summary>Whether something is to happen at a later time.</summary>
+    internal bool IsAwaited => _agenda.NextDue is not null;
 
     /// <summary>The emulator's present moment.</summary>
     /// <returns>The moment, in UTC.</returns>
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_lock)
-        {
-            return Read();
-        }
-    }
+    public override DateTimeOffset GetUtcNow() => _time.Now;
 
     /// <summary>The emulator's present moment in ticks.</summary>
     /// <returns>A number that grows with the emulator's time.</returns>
@@ -99,6 +81,7 @@ public sealed class EmulatorClock : TimeProvider, IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(by, TimeSpan.FromDays(3660));
         await TurnAsync(by, wait: true, cancellationToken).ConfigureAwait(false);
+        _moved?.Invoke();
     }
 
     /// <summary>Stops the clock's own work; its time can still be read.</summary>
@@ -112,9 +95,11 @@ public sealed class EmulatorClock : TimeProvider, IDisposable
         _alarm.Dispose();
     }
 
-    internal AgendaItem Schedule(TimeSpan after, Func<Task> action)
+    internal AgendaItem Schedule(TimeSpan after, Func<Task> action) => ScheduleAt(GetUtcNow() + after, action);
+
+    internal AgendaItem ScheduleAt(DateTimeOffset due, Func<Task> action)
     {
-        var item = _agenda.Add(GetUtcNow() + after, action);
+        var item = _agenda.Add(due, action);
         SetAlarm();
         return item;
     }
@@ -128,21 +113,21 @@ public sealed class EmulatorClock : TimeProvider, IDisposable
             var until = GetUtcNow() + (by ?? TimeSpan.Zero);
             if (wait)
             {
-                await Task.WhenAll(UnderWay()).WaitAsync(cancellationToken).ConfigureAwait(false);
+                await _underWay.WhenDone().WaitAsync(cancellationToken).ConfigureAwait(false);
             }
 
             while (!_disposed && _agenda.TakeDue(until) is { } item)
             {
-                JumpTo(item.Due);
+                _time.JumpTo(item.Due);
                 var work = item.Action();
-                Observe(work);
+                _underWay.Add(work);
                 if (wait)
                 {
                     await work.WaitAsync(cancellationToken).ConfigureAwait(false);
                 }
             }
 
-            JumpTo(until);
+            _time.JumpTo(until);
         }
         finally
         {
@@ -160,54 +145,6 @@ public sealed class EmulatorClock : TimeProvider, IDisposable
         }
     }
 
-    private void JumpTo(DateTimeOffset moment)
-    {
-        lock (_lock)
-        {
-            if (Read() < moment)
-            {
-                _anchor = moment;
-                _anchorStamp = _source.GetTimestamp();
-            }
-        }
-    }
-
-    private DateTimeOffset Read() => _anchor + (_source.GetElapsedTime(_anchorStamp) * _setting.Factor);
-
-    private Task[] UnderWay()
-    {
-        lock (_underWay)
-        {
-            return [.. _underWay];
-        }
-    }
-
-    /// <summary>Remembers work that nobody waits for yet, so that a later advance can.</summary>
-    private void Observe(Task work)
-    {
-        if (work.IsCompleted)
-        {
-            return;
-        }
-
-        lock (_underWay)
-        {
-            _underWay.Add(work);
-        }
-
-        _ = work.ContinueWith(
-            done =>
-            {
-                lock (_underWay)
-                {
-                    _underWay.Remove(done);
-                }
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-    }
-
     private void SetAlarm()
     {
         lock (_lock)
@@ -218,21 +155,21 @@ public sealed class EmulatorClock : TimeProvider, IDisposable
                 return;
             }
 
-            var wait = _agenda.NextDue is { } due ? WaitFor(due - Read()) : Timeout.InfiniteTimeSpan;
+            var wait = _agenda.NextDue is { } due ? WaitFor(due - GetUtcNow(), Setting.Factor) : Timeout.InfiniteTimeSpan;
             _alarm.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }
 
-    private TimeSpan WaitFor(TimeSpan remaining)
+    private static TimeSpan WaitFor(TimeSpan remaining, double factor)
     {
         if (remaining <= TimeSpan.Zero)
         {
             return TimeSpan.Zero;
         }
 
-        // A millisecond more, because an alarm that rings early would only be set again.
-        return _setting.Factor == 0
+        // Rounded up, because an alarm that rings early would only be set again.
+        return factor == 0
             ? Timeout.InfiniteTimeSpan
-            : TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(remaining.TotalMilliseconds / _setting.Factor), 86_400_000));
+            : TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(remaining.TotalMilliseconds / factor), 86_400_000));
     }
 }

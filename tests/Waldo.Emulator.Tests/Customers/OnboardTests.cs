@@ -93,6 +93,21 @@ public sealed class OnboardTests
         response.Reason()!.ShouldNotContain("Mara");
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/plain")]
+    public async Task Another_content_type_than_JSON_is_400_INVALID_DATA(string contentType)
+    {
+        await using var emulator = await WaldoEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        using var api = await RawApi.ConnectAsync(emulator);
+        using var content = new StringContent(Sample.Onboard().ToJsonString(), System.Text.Encoding.UTF8, contentType);
+
+        using var response = await api.SendAsync(new HttpRequestMessage(HttpMethod.Post, "onboard") { Content = content });
+
+        await response.ShouldFailAsync(400, "INVALID_DATA", "Invalid body");
+        response.Reason().ShouldBe("The Content-Type must be application/json.");
+    }
+
     [Theory, CombinatorialDoors]
     public async Task A_body_over_the_limit_is_413_and_the_emulator_keeps_running(Door door)
     {

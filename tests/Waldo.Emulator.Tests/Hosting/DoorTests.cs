@@ -31,6 +31,48 @@ public sealed class DoorTests
         emulator.ClientOptions.ShouldNotBeSameAs(options);
     }
 
+    [Theory]
+    [InlineData("http://0.0.0.0:0", "localhost")]
+    [InlineData("http://[::1]:0", "[::1]")]
+    [InlineData("http://127.0.0.1:0", "127.0.0.1")]
+    public async Task It_listens_where_it_is_told_and_says_how_it_is_reached(string url, string host)
+    {
+        var options = new WaldoEmulatorOptions { AllowNonLoopback = true, Urls = { url } };
+        await using var emulator = await WaldoEmulator.StartAsync(options, TestContext.Current.CancellationToken);
+        using var api = await RawApi.ConnectAsync(emulator, Door.Socket);
+
+        emulator.Address.Host.ShouldBe(host);
+        api.Token.ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task It_does_not_listen_beyond_this_machine_unless_told()
+    {
+        var refusal = await Should.ThrowAsync<ArgumentException>(
+            () => WaldoEmulator.StartAsync(new() { Urls = { "http://0.0.0.0:0" } }, TestContext.Current.CancellationToken));
+
+        refusal.Message.ShouldContain("AllowNonLoopback");
+    }
+
+    [Fact]
+    public async Task Options_without_sense_are_refused_by_name()
+    {
+        WaldoEmulatorOptions[] nonsense =
+        [
+            new() { JournalCapacity = 0 },
+            new() { MaxRequestBodyBytes = 10 },
+            new() { Seed = -1 },
+            new() { WebhookTimeout = TimeSpan.Zero },
+            new() { WebhookRetryDelays = { TimeSpan.FromSeconds(-1) } },
+            new() { Delays = { Completed = TimeSpan.FromSeconds(2) } },
+        ];
+
+        foreach (var options in nonsense)
+        {
+            await Should.ThrowAsync<ArgumentException>(() => WaldoEmulator.StartAsync(options, TestContext.Current.CancellationToken));
+        }
+    }
+
     [Fact]
     public async Task A_disposed_emulator_frees_its_port()
     {

@@ -7,6 +7,9 @@ internal static class ResponseExtensions
     public static async Task<JsonObject> JsonAsync(this HttpResponseMessage response) =>
         JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();
 
+    public static async Task<JsonArray> ArrayAsync(this HttpResponseMessage response) =>
+        JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsArray();
+
     public static async Task<string> MemberAsync(this HttpResponseMessage response, string name) =>
         (await response.JsonAsync())[name]!.ToString();
 

@@ -1,0 +1,120 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Waldo.Emulator;
+using Waldo.EndToEnd.Tests.Browser;
+using static Microsoft.Playwright.Assertions;
+
+namespace Waldo.EndToEnd.Tests.Dashboard;
+
+public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    [Fact]
+    public async Task A_session_on_the_dashboard_from_onboarding_to_a_revoked_token()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var emulator = await StartAsync();
+        using var waldo = emulator.CreateClient();
+        var page = await chromium.OpenAsync(emulator.Address);
+        await page.GetByLabel("Target").FillAsync(receiver.Address.ToString());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add target" }).ClickAsync();
+        await Expect(Part(page, "deliveries")).ToContainTextAsync(receiver.Address.ToString());
+
+        // A customer that the API onboards appears by itself.
+        await Expect(Part(page, "customers")).ToContainTextAsync("Nobody yet");
+        var onboarded = await waldo.OnboardAsync(Story.Customer("fraud-pass"), TestContext.Current.CancellationToken);
+        var customer = Part(page, "customers").Locator("details").First;
+        await Expect(customer).ToContainTextAsync("fraud-pass");
+        await Expect(customer).ToContainTextAsync("initiated");
+
+        // The clock's button completes the evaluation and delivers its webhooks.
+        await page.GetByRole(AriaRole.Button, new() { Name = "+10 s" }).ClickAsync();
+        await Expect(customer).ToContainTextAsync("completed");
+        await Expect(customer).ToContainTextAsync("APPROVED");
+        var deliveries = Part(page, "deliveries").Locator("details");
+        await Expect(deliveries).ToHaveCountAsync(3);
+        await Expect(deliveries.First).ToContainTextAsync("completed");
+        await Expect(deliveries.First).ToContainTextAsync("Delivered");
+
+        // A fault from the form is in the journal once it has hit.
+        await page.GetByLabel("What").SelectOptionAsync("Status");
+        await page.GetByLabel("Path").FillAsync("/customer");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Inject fault" }).ClickAsync();
+        await Expect(Part(page, "faults")).ToContainTextAsync("/customer");
+        await Story.LookUpAsync(waldo, onboarded.CustomerId!);
+        var hit = Part(page, "journal").Locator("details").Filter(new() { HasText = "503" });
+        await Expect(hit).ToHaveCountAsync(1);
+        await Expect(hit).ToContainTextAsync("Status");
+        await Expect(Part(page, "faults")).ToContainTextAsync("Nothing will go wrong");
+
+        // A revoked token makes the next call authenticate again.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke all tokens" }).ClickAsync();
+        await Expect(Part(page, "keys")).ToContainTextAsync("revoked");
+        (await waldo.GetCustomerAsync(onboarded.CustomerId!, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        await Expect(Part(page, "journal")).ToContainTextAsync("INVALID_TOKEN");
+        emulator.Journal.Count("POST", "/authenticate").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_keyboard_is_enough_and_a_refresh_keeps_focus_and_open_cards()
+    {
+        await using var emulator = await StartAsync();
+        using var waldo = emulator.CreateClient();
+        var page = await chromium.OpenAsync(emulator.Address);
+        await waldo.OnboardAsync(Story.Customer("fraud-reject"), TestContext.Current.CancellationToken);
+        var card = Part(page, "customers").Locator("details").First;
+        await Expect(card).ToBeVisibleAsync();
+
+        await card.Locator("summary").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Space");
+
+        await Expect(card).ToContainTextAsync("flagged");
+        await Expect(card).ToHaveAttributeAsync("open", "");
+        await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Take flag off" })).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_refusal_is_said_on_the_page()
+    {
+        await using var emulator = await StartAsync();
+        var page = await chromium.OpenAsync(emulator.Address);
+
+        await page.GetByLabel("Target").FillAsync("ftp://receiver.test/");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add target" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("A webhook target must be an absolute http or https address");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_page_breaks_no_rule_of_accessibility_and_logs_no_error_in_light_and_dark(ColorScheme colours)
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var emulator = await StartAsync();
+        emulator.Webhooks.AddTarget(receiver.Address);
+        var page = await chromium.OpenAsync(emulator.Address, colours);
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.Add(message.Text);
+        page.PageError += (_, error) => complaints.Add(error);
+
+        await Story.TellAsync(emulator);
+        await page.ReloadAsync();
+        await page.Locator("body[data-live]").WaitForAsync();
+        await Part(page, "customers").Locator("summary").Filter(new() { HasText = "fraud-reject" }).ClickAsync();
+        await Expect(Part(page, "customers").Locator("details[open]").GetByText("Fraud history")).ToBeVisibleAsync();
+        await Screenshots.KeepAsync(page, $"dashboard-{colours}");
+
+        // Contrast, names, roles and order, by the rules of WCAG.
+        var audit = await page.RunAxe();
+        audit.Passes.Length.ShouldBeGreaterThan(15);
+        audit.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}").ShouldBeEmpty();
+        complaints.ShouldBeEmpty();
+    }
+
+    private static ILocator Part(IPage page, string name) => page.Locator($"[data-part={name}]");
+
+    private static Task<WaldoEmulator> StartAsync() =>
+        WaldoEmulator.StartAsync(new WaldoEmulatorOptions { Clock = ClockSetting.Manual }, TestContext.Current.CancellationToken);
+}
