@@ -29,7 +29,7 @@ internal sealed class FirstOutcome
     /// <summary>Reads the response's body, so that it can be given more than once.</summary>
     public static async Task<FirstOutcome> KeepAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var content = await BufferedContent.BufferAsync(response, cancellationToken).ConfigureAwait(false);
+        var content = await BufferedContent.BufferAsync(response, BufferedContent.Largest, cancellationToken).ConfigureAwait(false);
         return new FirstOutcome(response, content);
     }
 

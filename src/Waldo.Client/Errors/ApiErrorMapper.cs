@@ -79,7 +79,7 @@ internal static class ApiErrorMapper
     {
         // A server error leaves open what was done before it; "come back later" says that nothing was.
         var askedToComeBack = error.StatusCode == HttpStatusCode.ServiceUnavailable && error.RetryAfter is not null;
-        var isUnclear = (int)error.StatusCode >= 500 || error.StatusCode == HttpStatusCode.RequestTimeout;
+        var isUnclear = StatusKind.IsServerFault(error.StatusCode);
         var mayHaveBeenProcessed = operation.ChangesState && isUnclear && !askedToComeBack;
         var advice = mayHaveBeenProcessed
             ? "It may have been carried out all the same: look the customer up before you send it again."

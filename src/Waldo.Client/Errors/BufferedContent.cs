@@ -23,15 +23,18 @@ internal sealed class BufferedContent : HttpContent
     /// <summary>Whether the body ended, rather than broke off.</summary>
     public bool IsWhole { get; }
 
+    /// <summary>Reads as much of a response's body as a typed call needs, and puts it in the place of the original.</summary>
+    public static Task<BufferedContent> BufferAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        BufferAsync(response, response.IsSuccessStatusCode ? Largest : BoundedBody.LargestError, cancellationToken);
+
     /// <summary>Reads a response's body and puts it in the place of the original.</summary>
-    public static async Task<BufferedContent> BufferAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task<BufferedContent> BufferAsync(HttpResponseMessage response, int limit, CancellationToken cancellationToken)
     {
         if (response.Content is BufferedContent buffered)
         {
             return buffered;
         }
 
-        var limit = response.IsSuccessStatusCode ? Largest : BoundedBody.LargestError;
         var original = response.Content;
         var (bytes, isWhole) = await BoundedBody.ReadAsync(original, limit, cancellationToken).ConfigureAwait(false);
         var content = new BufferedContent(bytes, isWhole, original);
@@ -42,20 +45,33 @@ internal sealed class BufferedContent : HttpContent
 
     public BufferedContent Copy() => new(Bytes, IsWhole, this);
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(Bytes).AsTask();
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        stream.WriteAsync(Bytes, cancellationToken).AsTask();
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        await stream.WriteAsync(Bytes, cancellationToken).ConfigureAwait(false);
+        ThrowIfBrokenOff();
+    }
 
-    protected override Task<Stream> CreateContentReadStreamAsync() => new ReadOnlyMemoryContent(Bytes).ReadAsStreamAsync();
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        stream.Write(Bytes.Span);
+        ThrowIfBrokenOff();
+    }
 
-    protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => new ReadOnlyMemoryContent(Bytes).ReadAsStream(cancellationToken);
-
-    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) => stream.Write(Bytes.Span);
-
+    // Without one of its own, a stream is made by serializing: what broke off fails to whoever reads it, as the original would have.
     protected override bool TryComputeLength(out long length)
     {
         length = Bytes.Length;
         return true;
+    }
+
+    private void ThrowIfBrokenOff()
+    {
+        if (!IsWhole)
+        {
+            throw new HttpIOException(HttpRequestError.ResponseEnded, "The body broke off.");
+        }
     }
 }

@@ -61,6 +61,6 @@ public class WaldoApiException : WaldoException
     /// <summary>The call that failed, as method and path template, such as <c>POST /onboard</c>.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>Whether the same call may succeed later: 408, 429 and 5xx.</summary>
-    public bool IsTransient => StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)StatusCode >= 500;
+    /// <summary>Whether the same call may succeed later: 408, 429 and 5xx (but for 501 and 505).</summary>
+    public bool IsTransient => StatusCode == HttpStatusCode.TooManyRequests || StatusKind.IsServerFault(StatusCode);
 }

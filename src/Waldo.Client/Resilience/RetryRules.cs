@@ -17,7 +17,7 @@ internal static class RetryRules
         }
 
         var brokeOff = response is { IsSuccessStatusCode: true, Content: BufferedContent { IsWhole: false } };
-        return operation.IsRepeatable && (brokeOff || IsServerFault(response.StatusCode));
+        return operation.IsRepeatable && (brokeOff || StatusKind.IsServerFault(response.StatusCode));
     }
 
     /// <summary>429, or 503 with Retry-After: nothing was done.</summary>
@@ -46,9 +46,4 @@ internal static class RetryRules
             or HttpRequestError.SecureConnectionError
             or HttpRequestError.ProxyTunnelError
     };
-
-    /// <summary>408 and the 5xx that may pass; what a server does not implement does not pass.</summary>
-    public static bool IsServerFault(HttpStatusCode status) =>
-        status == HttpStatusCode.RequestTimeout
-        || ((int)status >= 500 && status is not (HttpStatusCode.NotImplemented or HttpStatusCode.HttpVersionNotSupported));
 }

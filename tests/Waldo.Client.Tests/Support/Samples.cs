@@ -22,6 +22,24 @@ internal static class Samples
 
     public const string CustomersAnswer = $$"""{"customers":[{{CustomerJson}}]}""";
 
+    /// <summary>The front of a licence, as a JPEG of so many bytes.</summary>
+    public static DocumentUpload Document(DocumentContent? content = null) => new()
+    {
+        CustomerId = CustomerId,
+        Type = DocumentType.DrivingLicence,
+        Side = DocumentSide.Front,
+        IssuingCountry = "USA",
+        Content = content ?? DocumentContent.FromBytes(Jpeg(1000), "licence-of-mara.jpg"),
+    };
+
+    public static byte[] Jpeg(int length)
+    {
+        var bytes = new byte[length];
+        new Random(1).NextBytes(bytes);
+        ((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF, 0xE0]).CopyTo(bytes);
+        return bytes;
+    }
+
     public static OnboardRequest Onboarding(Func<OnboardMembers, OnboardMembers>? change = null)
     {
         var members = new OnboardMembers();
