@@ -96,7 +96,7 @@ internal static class AuthenticateCall
     {
         try
         {
-            var reader = new Utf8JsonReader(body);
+            var reader = new Utf8JsonReader(BoundedBody.WithoutMark(body));
             using var document = JsonDocument.ParseValue(ref reader);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("token", out var token)

@@ -89,7 +89,7 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDispos
     {
         try
         {
-            return JsonSerializer.Deserialize(body, type);
+            return JsonSerializer.Deserialize(BoundedBody.WithoutMark(body), type);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException or ArgumentException or FormatException)
         {

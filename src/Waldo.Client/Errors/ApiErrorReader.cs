@@ -19,7 +19,7 @@ internal static partial class ApiErrorReader
 
     public static ApiError Read(HttpResponseMessage response, ReadOnlySpan<byte> body, TimeProvider time)
     {
-        var text = Encoding.UTF8.GetString(body);
+        var text = Encoding.UTF8.GetString(BoundedBody.WithoutMark(body));
         var (code, message, requestId) = ReadMembers(text);
         return new ApiError
         {
@@ -34,7 +34,7 @@ internal static partial class ApiErrorReader
 
     /// <summary>The code of an error body, if it can be read.</summary>
     public static WaldoErrorCode? ReadCode(ReadOnlySpan<byte> body) =>
-        ReadMembers(Encoding.UTF8.GetString(body)).Code is { } code ? new WaldoErrorCode(code) : null;
+        ReadMembers(Encoding.UTF8.GetString(BoundedBody.WithoutMark(body))).Code is { } code ? new WaldoErrorCode(code) : null;
 
     public static TimeSpan? ReadRetryAfter(HttpResponseHeaders headers, TimeProvider time)
     {

@@ -48,6 +48,9 @@ internal static class BoundedBody
         }
     }
 
+    /// <summary>The body without the byte order mark that some servers put in front of UTF-8, and that is no JSON.</summary>
+    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) => body.StartsWith("\uFEFF"u8) ? body["\uFEFF"u8.Length..] : body;
+
     private static int FirstSize(HttpContentHeaders headers, int limit) =>
         headers.ContentLength is { } known and > 0 && known < limit ? (int)known + 1 : Math.Min(4096, limit + 1);
 }

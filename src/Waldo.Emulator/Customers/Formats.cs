@@ -17,9 +17,6 @@ internal static partial class Formats
     public static bool IsPhone(string text) =>
         text.All(c => char.IsAsciiDigit(c) || "+()-. ".Contains(c, StringComparison.Ordinal)) && text.Count(char.IsAsciiDigit) is >= 7 and <= 15;
 
-    public static bool IsDate(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
-
     public static bool IsBirthDate(string text, DateOnly today) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date < today;
 

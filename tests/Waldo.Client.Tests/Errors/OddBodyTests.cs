@@ -127,6 +127,20 @@ public sealed class OddBodyTests : IDisposable
         (_server.Calls, _server.Authentications).ShouldBe((1, 1));
     }
 
+    [Fact]
+    public async Task A_byte_order_mark_is_passed_over()
+    {
+        _server.OnAuthenticate = (_, _) => Task.FromResult(_server.Json(HttpStatusCode.OK, $$"""{{'\uFEFF'}}{"token":"{{_server.IssueToken()}}"}"""));
+        _server.OnCall = (_, _) => Task.FromResult(_server.Json(HttpStatusCode.OK, '\uFEFF' + Samples.CustomersAnswer));
+        (await _waldo.FindCustomersAsync(CustomerQuery.ByZipCode("06101"), Cancel)).Count.ShouldBe(1);
+
+        _server.OnCall = (_, _) => Task.FromResult(_server.Json(HttpStatusCode.BadRequest, "\uFEFF{\"code\":\"INVALID_DATA\",\"message\":\"Invalid dob\"}"));
+        var error = await Should.ThrowAsync<WaldoValidationException>(() => _waldo.OnboardAsync(Samples.Onboarding(), Cancel));
+
+        error.Field.ShouldBe("dob");
+        (_server.Calls, _server.Authentications).ShouldBe((2, 1));
+    }
+
     [Theory]
     [InlineData(typeof(IOException))]
     [InlineData(typeof(HttpRequestException))]

@@ -110,10 +110,12 @@ public sealed class ControlApiTests
         var kyc = (await scene.CustomerAsync(customerId))["validation"]!["kyc"]!.ToString();
         using var clock = await scene.Api.PostAsync("_emulator/clock", """{"setting":"accelerated:50"}""");
         using var before = await scene.Api.GetAsync("_emulator/state");
+        using var noRules = await scene.Api.SendAsync(new HttpRequestMessage(HttpMethod.Delete, "_emulator/rules"));
         using var reset = await scene.Api.PostAsync("_emulator/reset", "");
         using var after = await scene.Api.GetAsync("_emulator/state");
 
         kyc.ShouldBe("REVIEW");
+        scene.Emulator.Rules.All.ShouldBeEmpty();
         (await before.JsonAsync())["clock"]!.ToString().ShouldBe("accelerated:50");
         (await before.MemberAsync("customers")).ShouldBe("1");
         (await after.MemberAsync("customers")).ShouldBe("0");

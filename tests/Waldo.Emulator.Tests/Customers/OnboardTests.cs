@@ -121,6 +121,19 @@ public sealed class OnboardTests
         next.IsSuccessStatusCode.ShouldBeTrue();
     }
 
+    [Theory, CombinatorialDoors]
+    public async Task A_body_that_does_not_tell_its_length_is_limited_too(Door door)
+    {
+        await using var emulator = await WaldoEmulator.StartAsync(new() { MaxRequestBodyBytes = 2048 }, TestContext.Current.CancellationToken);
+        using var api = await RawApi.ConnectAsync(emulator, door);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "onboard") { Content = new StreamContent(new MemoryStream(new byte[4096])) };
+        request.Headers.TransferEncodingChunked = true;
+
+        using var tooLarge = await api.SendAsync(request);
+
+        await tooLarge.ShouldFailAsync(413, "INVALID_DATA", "Invalid body");
+    }
+
     [Fact]
     public async Task The_tables_entityId_is_taken_where_externalId_is_absent_or_empty()
     {

@@ -59,6 +59,19 @@ public sealed class DashboardTests
         }
     }
 
+    [Fact]
+    public async Task The_page_is_not_shown_under_a_foreign_name()
+    {
+        await using var scene = await Scene.OpenAsync(door: Door.Socket);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Host = "evil.example";
+
+        using var response = await scene.Api.SendAsync(request);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("<html");
+    }
+
     [Theory]
     [InlineData("customers")]
     [InlineData("journal")]

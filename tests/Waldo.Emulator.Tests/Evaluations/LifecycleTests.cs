@@ -37,6 +37,36 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task An_evaluation_that_comes_to_rest_does_not_hide_a_later_one()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var customerId = await scene.OnboardAsync(complete: false);
+        await scene.AdvanceAsync(37);
+        using var check = await scene.Api.PostAsync("check-fraud", new JsonObject { ["customerId"] = customerId });
+
+        await scene.AdvanceAsync(3);
+
+        (await scene.CustomerAsync(customerId))["evaluation"]!.ToJsonString().ShouldBe("""{"type":"fraud","status":"in_progress"}""");
+    }
+
+    [Fact]
+    public async Task A_reset_forgets_customers_journal_faults_and_what_is_under_way()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await scene.OnboardAsync("crm-1", complete: false);
+        scene.Emulator.Faults.Add(new Fault { Kind = FaultKind.Status, Path = "/flag" });
+
+        scene.Emulator.Reset();
+        await scene.AdvanceAsync(120);
+        using var found = await scene.Api.GetAsync("customer?externalId=crm-1");
+
+        scene.Receiver.Stages.ShouldBeEmpty();
+        scene.Emulator.Faults.Active.ShouldBeEmpty();
+        scene.Emulator.Journal.Count().ShouldBe(1);
+        (await found.JsonAsync())["customers"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_history_is_404_until_something_is_found_and_grows_then()
     {
         await using var scene = await Scene.OpenAsync();

@@ -140,7 +140,9 @@ public sealed class FaultTests
         scene.Emulator.Faults.Add(new Fault { Kind = FaultKind.Latency });
         using var patience = new CancellationTokenSource();
         using var request = new HttpRequestMessage(HttpMethod.Get, "customer?zipCode=06101");
+        request.Headers.Authorization = new("Bearer", scene.Api.Token);
         var call = scene.Api.Http.SendAsync(request, patience.Token);
+        await scene.UntilItWaitsAsync(call);
 
         await patience.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => call);

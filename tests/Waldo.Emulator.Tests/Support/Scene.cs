@@ -63,12 +63,17 @@ internal sealed class Scene : IAsyncDisposable
     public async Task AdvanceUntilAsync(Task call, TimeSpan by)
     {
         var target = Emulator.Clock.GetUtcNow() + by;
+        await UntilItWaitsAsync(call);
+        await Emulator.AdvanceAsync(target - Emulator.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Lets a request come as far as its wait on the emulator's clock.</summary>
+    public async Task UntilItWaitsAsync(Task call)
+    {
         while (!Emulator.Clock.IsAwaited && !call.IsCompleted)
         {
             await Task.Yield();
         }
-
-        await Emulator.AdvanceAsync(target - Emulator.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

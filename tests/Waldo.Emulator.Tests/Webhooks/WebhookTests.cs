@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using Waldo.Emulator.Tests.Support;
 
 namespace Waldo.Emulator.Tests.Webhooks;
@@ -58,6 +59,22 @@ public sealed class WebhookTests
         var attempt = scene.Emulator.Webhooks.Deliveries.ShouldHaveSingleItem().Attempts.ShouldHaveSingleItem();
         attempt.Status.ShouldBeNull();
         attempt.Error.ShouldBe("No answer: ConnectionError.");
+    }
+
+    [Fact]
+    public async Task A_receiver_that_hangs_is_left_after_the_timeout_of_the_machines_clock()
+    {
+        var machine = new FakeTimeProvider(Scene.Start);
+        using var hanging = new Hanging();
+        await using var scene = await Scene.OpenAsync(options => (options.TimeProvider, options.WebhookTransport) = (machine, hanging));
+        using var onboarded = await scene.Api.OnboardAsync();
+
+        var advance = scene.AdvanceAsync(1);
+        await hanging.Reached;
+        machine.Advance(TimeSpan.FromSeconds(10));
+        await advance;
+
+        scene.Emulator.Webhooks.Deliveries.ShouldHaveSingleItem().Attempts.ShouldHaveSingleItem().Error.ShouldBe("The receiver took too long.");
     }
 
     [Fact]
@@ -182,6 +199,20 @@ public sealed class WebhookTests
         await using var scene = await Scene.OpenAsync();
 
         Should.Throw<ArgumentException>(() => scene.Emulator.Webhooks.AddTarget(new Uri(target)));
+    }
+
+    private sealed class Hanging : HttpMessageHandler
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Reached => _reached.Task;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            _reached.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            throw new InvalidOperationException("Nobody comes here.");
+        }
     }
 
     private sealed class Unreachable : HttpMessageHandler
