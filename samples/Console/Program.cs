@@ -1,5 +1,6 @@
-// The main job, end to end over a real socket: authenticate, onboard a customer, read it back, and watch the token roll.
-// Without environment variables it runs against an emulator in this process; with WALDO_API_KEY and WALDO_CLIENT_SECRET against Waldo itself.
+// The main job, end to end over a real socket: authenticate, onboard a customer, check it, upload a document, wait for the decision, and watch the
+// token roll. Without environment variables it runs against an emulator in this process, whose clock runs ten times as fast; with WALDO_API_KEY and
+// WALDO_CLIENT_SECRET against Waldo itself.
 using Waldo.Client;
 using Waldo.Emulator;
 using Waldo.Samples.Console;
@@ -20,42 +21,15 @@ if (Credentials.AreInEnvironment && !Credentials.AreForSandbox && !args.Contains
 
 try
 {
-    await using var emulator = Credentials.AreInEnvironment ? null : await WaldoEmulator.StartAsync(cancellationToken: stop.Token);
+    await using var emulator = Credentials.AreInEnvironment
+        ? null
+        : await WaldoEmulator.StartAsync(new WaldoEmulatorOptions { Clock = ClockSetting.Accelerated(10) }, stop.Token);
     using var waldo = emulator is null ? WaldoClient.FromEnvironment() : new WaldoClient(emulator.ClientOptions);
     Console.WriteLine(emulator is null ? "Waldo.Client against Waldo itself" : $"Waldo.Client against an emulator in this process, {emulator.Address}");
     Console.WriteLine();
 
-    using var tokens = new TokenWatch(waldo);
-    await tokens.ShowAsync("authenticate", "POST /authenticate", stop.Token);
-
-    var onboarded = await waldo.OnboardAsync(
-        new OnboardRequest
-        {
-            FirstName = "Mara",
-            LastName = "Lindqvist",
-            OfficialId = OfficialId.Ssn("900-55-0142"),
-            Email = "mara@example.org",
-            Phone = "+12025550142",
-            DateOfBirth = new DateOnly(1991, 7, 2),
-            Address = "18 Larch Lane",
-            City = "Hartford",
-            State = "CT",
-            ZipCode = "06101",
-            Country = "US",
-            ExternalId = "kyc-pass",
-        },
-        stop.Token);
-    await tokens.ShowAsync("onboard", $"customer {onboarded.CustomerId}: status {onboarded.Validation?.Status}, KYC {onboarded.Validation?.Kyc}", stop.Token);
-
-    var customer = await waldo.GetCustomerAsync(onboarded.CustomerId!, stop.Token);
-    await tokens.ShowAsync("read back", $"created {customer?.CreatedAt:u}, external id {customer?.ExternalId}", stop.Token);
-
-    var searches = Enumerable.Range(0, 20).Select(_ => waldo.FindCustomersAsync(CustomerQuery.ByEmail("mara@example.org"), stop.Token));
-    var found = await Task.WhenAll(searches);
-    await tokens.ShowAsync("20 at once", $"each found {found[0].Count} customer(s)", stop.Token);
-
-    Console.WriteLine();
-    Console.WriteLine($"{2 + found.Length} calls, {tokens.Authentications} authentication(s), {tokens.Adoptions} token(s) adopted from responses.");
+    using var tokens = new TokenWatch(waldo, emulator?.Clock ?? TimeProvider.System);
+    await new Story(waldo, tokens, isEmulated: emulator is not null).RunAsync(stop.Token);
     return 0;
 }
 catch (WaldoException error)

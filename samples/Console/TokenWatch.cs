@@ -7,14 +7,16 @@ namespace Waldo.Samples.Console;
 internal sealed class TokenWatch : IDisposable
 {
     private readonly WaldoClient _waldo;
+    private readonly TimeProvider _serverTime;
     private readonly MeterListener _listener = new();
     private readonly List<string> _seen = [];
     private long _authentications;
     private long _adoptions;
 
-    public TokenWatch(WaldoClient waldo)
+    public TokenWatch(WaldoClient waldo, TimeProvider serverTime)
     {
         _waldo = waldo;
+        _serverTime = serverTime;
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter.Name == "Waldo.Client")
@@ -38,7 +40,7 @@ internal sealed class TokenWatch : IDisposable
             _seen.Add(token.Value);
         }
 
-        var left = token.ExpiresAt - TimeProvider.System.GetUtcNow();
+        var left = token.ExpiresAt - _serverTime.GetUtcNow();
         System.Console.WriteLine($"{step,-14}{result}");
         System.Console.WriteLine($"{string.Empty,-14}token {_seen.IndexOf(token.Value) + 1}, {left:mm\\:ss} left; {Authentications} authentication(s), {Adoptions} adopted");
     }
