@@ -46,6 +46,7 @@ public sealed class SecretsTests : IAsyncDisposable
     private readonly StoreOfCanaries _store;
     private readonly ServiceProvider _provider;
     private readonly WaldoClient _waldo;
+    private readonly WaldoClient _repeating;
     private readonly ConcurrentQueue<string> _texts = new();
     private readonly ConcurrentQueue<string> _tokens = new();
 
@@ -53,15 +54,25 @@ public sealed class SecretsTests : IAsyncDisposable
     {
         _server = new ScriptedServer(_time);
         _store = new StoreOfCanaries(this);
-        _configuration = Configurations.Waldo(("Waldo:ApiKey", "wk.c4n4ry"), ("Waldo:ClientSecret", "ws.c4n4ry"));
+        _configuration = Configurations.Waldo(("Waldo:ApiKey", "wk.c4n4ry"), ("Waldo:ClientSecret", "ws.c4n4ry"), ("Waldo:MaxRetries", "0"));
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(_time);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log));
         services.AddWaldoClient(_configuration.GetSection("Waldo")).ConfigurePrimaryHttpMessageHandler(() => _server);
         services.AddWaldoClient(options => options.TokenStore = _store);
+        services.AddWaldoClient("repeating", options =>
+        {
+            options.ApiKey = "wk.c4n4ry";
+            options.ClientSecret = "ws.c4n4ry";
+            options.BaseAddress = new Uri(ScriptedServer.Origin);
+
+            // Waits between attempts end at once, time-outs never.
+            options.TimeProvider = new JumpingTime(TimeSpan.FromSeconds(9));
+        }).AddHttpMessageHandler(() => new SecondPass()).ConfigurePrimaryHttpMessageHandler(() => _server);
         services.AddHttpClient("other").AddWaldoAuthentication().ConfigurePrimaryHttpMessageHandler(() => _server);
         _provider = services.BuildServiceProvider();
         _waldo = _provider.GetRequiredService<WaldoClient>();
+        _repeating = _provider.GetRequiredKeyedService<WaldoClient>("repeating");
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -84,6 +95,8 @@ public sealed class SecretsTests : IAsyncDisposable
         await RejectedTokensAsync();
         await ErrorAnswersAsync();
         await NoAnswersAsync();
+        await RepeatedCallsAsync();
+        await EvaluationsAsync();
         await FailingRenewalAsync();
         await ReloadsAsync();
         await RefusedArgumentsAsync();
@@ -102,6 +115,8 @@ public sealed class SecretsTests : IAsyncDisposable
         var more = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { [Canary] = json };
         var tag = new WarningTag { Tag = "ssn", Label = Canary, Passed = false, AdditionalProperties = more };
         var validation = new Validation { Status = CustomerStatus.Rejected, WarningTags = [tag], AdditionalProperties = more };
+        var kyc = new KycHistoryEntry { Date = TestTimes.Start, IssuingDate = Person.DateOfBirth, AdditionalProperties = more };
+        var fraud = new FraudHistoryEntry { Date = TestTimes.Start, Score = 0.5, AdditionalProperties = more };
         var request = Samples.Onboarding(_ => Person);
         request.AdditionalProperties = more;
         object[] objects =
@@ -122,16 +137,30 @@ public sealed class SecretsTests : IAsyncDisposable
             validation,
             tag,
             new EvaluationHandle("c", "r", EvaluationType.Kyc, TestTimes.Start),
+            new EvaluationResponse { CustomerId = "c", Uri = Canary, Event = Canary, Errors = [json], Validation = validation, AdditionalProperties = more },
+            new EvaluationWaitOptions { Progress = new Progress<Customer>() },
+            new FlagResponse { CustomerId = "c", Uri = Canary, AdditionalProperties = more },
+            new KycHistory { Active = kyc, History = [kyc], AdditionalProperties = more },
+            kyc,
+            new FraudHistory { Active = fraud, History = [fraud], AdditionalProperties = more },
+            fraud,
+            Document(),
+            Document().Content,
+            new UploadProgress(1, 2),
+            new OnboardEvent { CustomerId = "c", Uri = Canary, Validation = validation, AdditionalProperties = more },
+            new EvaluationEvent { CustomerId = "c", Uri = Canary, Validation = validation, AdditionalProperties = more },
+            new FlagEvent { CustomerId = "c", Uri = Canary, AdditionalProperties = more },
+            new UnknownEvent { CustomerId = "c", Uri = Canary, AdditionalProperties = more },
             new AccessToken(Canary, TestTimes.Start),
             new WaldoClientOptions { ApiKey = Canary, ClientSecret = Canary },
             _waldo,
             new AuthenticationHandler(new WaldoClientOptions { ApiKey = Canary, ClientSecret = Canary }),
-            default(CustomerStatus), default(KycOutcome), default(EvaluationType), default(EvaluationStatus), default(OfficialIdType), default(WaldoErrorCode),
+            default(DocumentType), default(DocumentSide), default(CustomerStatus), default(KycOutcome), default(EvaluationType), default(EvaluationStatus), default(OfficialIdType), default(WaldoErrorCode),
         ];
 
         var forgotten = typeof(WaldoClient).Assembly.GetExportedTypes()
             .Where(t => !t.IsInterface && !(t.IsAbstract && t.IsSealed) && !typeof(Exception).IsAssignableFrom(t))
-            .Except(objects.Select(o => o.GetType()));
+            .Where(t => !objects.Any(t.IsInstanceOfType));
         forgotten.ShouldBeEmpty("every public type is looked at");
         foreach (var thing in objects)
         {
@@ -285,6 +314,62 @@ public sealed class SecretsTests : IAsyncDisposable
         _server.OnCall = null;
     }
 
+    private async Task RepeatedCallsAsync()
+    {
+        Func<Task>[] calls =
+        [
+            () => _repeating.OnboardAsync(Samples.Onboarding(_ => Person), Cancel),
+            () => _repeating.EnsureOnboardedAsync(Samples.Onboarding(_ => Person), Cancel),
+            () => _repeating.FindCustomersAsync(CustomerQuery.ByOfficialId(Ssn), Cancel),
+            () => _repeating.FlagCustomerAsync(Samples.CustomerId, $"note about {Canary}, {Ssn}", Cancel),
+            () => _repeating.UnflagCustomerAsync(Samples.CustomerId, Cancel),
+            () => _repeating.CheckFraudAsync(Samples.CustomerId, Cancel),
+            () => _repeating.UploadDocumentAsync(Document(), cancellationToken: Cancel),
+            () => _repeating.GetKycHistoryAsync(Samples.CustomerId, Cancel),
+            () => _repeating.GetFraudHistoryAsync(Samples.CustomerId, Cancel),
+        ];
+        foreach (var status in (int[])[200, 400, 401, 403, 404, 429, 500, 503])
+        {
+            _server.OnCall = (_, _) => Task.FromResult(
+                _server.Json((HttpStatusCode)status, $$"""{"code":"c4n4ry text","message":"{{Ssn}}","customers":"c4n4ry","customerId":["c4n4ry"]}"""));
+            foreach (var call in calls)
+            {
+                await MayFailAsync(call);
+            }
+        }
+
+        _server.OnCall = (_, _) => Task.FromException<HttpResponseMessage>(new IOException("reset"));
+        foreach (var call in calls)
+        {
+            await MayFailAsync(call);
+        }
+
+        _server.OnCall = null;
+    }
+
+    private async Task EvaluationsAsync()
+    {
+        var customer = Samples.CustomersAnswer.Replace("Mara", Canary, StringComparison.Ordinal).Replace("\"idle\"}", "\"failed\"}", StringComparison.Ordinal);
+        _server.OnCall = (_, _) => Task.FromResult(_server.Success(body: customer));
+        await FailsAsync<WaldoEvaluationFailedException>(() => _waldo.WaitForEvaluationAsync(new EvaluationHandle(Samples.CustomerId), null, Cancel));
+        _server.OnCall = (_, _) => Task.FromResult(_server.Success(body: customer.Replace("failed", "in_progress", StringComparison.Ordinal)));
+        var options = new EvaluationWaitOptions { Timeout = TimeSpan.FromSeconds(3) };
+        var waiting = _waldo.WaitForEvaluationAsync(new EvaluationHandle(Samples.CustomerId), options, Cancel);
+        await Eventually.TrueAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return waiting.IsCompleted;
+        });
+        await FailsAsync<WaldoEvaluationTimeoutException>(() => waiting);
+        foreach (var body in (string[])["<html>c4n4ry</html>", """{"event":["c4n4ry"]}""", """{"event":"onboard","validation":"c4n4ry"}"""])
+        {
+            Note(Record.Exception(() => _ = WaldoWebhook.Parse(Encoding.UTF8.GetBytes(body))));
+        }
+
+        Refused(() => DocumentContent.FromFile($"/c4n4ry/nowhere/licence.jpg"));
+        _server.OnCall = null;
+    }
+
     private async Task FailingRenewalAsync()
     {
         _server.Rolls = false;
@@ -349,6 +434,15 @@ public sealed class SecretsTests : IAsyncDisposable
 
     private Task<OnboardResponse> OnboardAsync() => _waldo.OnboardAsync(Samples.Onboarding(_ => Person), Cancel);
 
+    private static DocumentUpload Document() => new()
+    {
+        CustomerId = Samples.CustomerId,
+        Type = DocumentType.Passport,
+        Side = DocumentSide.Front,
+        IssuingCountry = "USA",
+        Content = DocumentContent.FromBytes((byte[])[0xff, 0xd8, 0xff, .. Encoding.ASCII.GetBytes($"{Canary} {Ssn}")], $"{Canary}-{Ssn}.jpg"),
+    };
+
     private void Reload(string setting, string value)
     {
         _configuration[setting] = value;
@@ -380,9 +474,9 @@ public sealed class SecretsTests : IAsyncDisposable
             .OfType<int>();
         messages.Except(_log.Entries.Select(e => e.Id.Id)).ShouldBeEmpty("messages that were never logged");
         recorder.Heard.ShouldContain(h => h.StartsWith("activity Waldo.Client POST /authenticate", StringComparison.Ordinal));
-        foreach (var instrument in (string[])["authentications", "token.adoptions", "replays", "token.wait.duration", "token.life"])
+        foreach (var instrument in recorder.Heard.Where(h => h.StartsWith("Waldo.Client ", StringComparison.Ordinal)).Select(h => h.Split(' ')[1]))
         {
-            recorder.Heard.ShouldContain(h => h.StartsWith($"measured waldo.client.{instrument} ", StringComparison.Ordinal), instrument);
+            recorder.Heard.ShouldContain(h => h.StartsWith($"measured {instrument} ", StringComparison.Ordinal), instrument);
         }
 
         _texts.Count.ShouldBeGreaterThan(100);
@@ -400,6 +494,16 @@ public sealed class SecretsTests : IAsyncDisposable
         {
             // The middle of a JWT is unique to it.
             text.ShouldNotContain(token.Split('.') is [_, var payload, _] ? payload : token);
+        }
+    }
+
+    /// <summary>A host's handler that sends again whatever fails.</summary>
+    private sealed class SecondPass : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            return (int)response.StatusCode < 500 ? response : await base.SendAsync(request, cancellationToken);
         }
     }
 

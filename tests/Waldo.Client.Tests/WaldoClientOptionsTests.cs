@@ -146,6 +146,10 @@ public sealed class WaldoClientOptionsTests
     [InlineData(nameof(WaldoClientOptions.AuthenticationTimeout), -1)]
     [InlineData(nameof(WaldoClientOptions.AuthenticationTimeout), 0)]
     [InlineData(nameof(WaldoClientOptions.AuthenticationTimeout), 301)]
+    [InlineData(nameof(WaldoClientOptions.AttemptTimeout), 0)]
+    [InlineData(nameof(WaldoClientOptions.AttemptTimeout), 3601)]
+    [InlineData(nameof(WaldoClientOptions.UploadTimeout), 0)]
+    [InlineData(nameof(WaldoClientOptions.UploadTimeout), 3601)]
     [InlineData(nameof(WaldoClientOptions.TotalTimeout), -1)]
     [InlineData(nameof(WaldoClientOptions.TotalTimeout), 0)]
     [InlineData(nameof(WaldoClientOptions.TotalTimeout), 3601)]
@@ -156,6 +160,8 @@ public sealed class WaldoClientOptionsTests
     [Theory]
     [InlineData(nameof(WaldoClientOptions.RefreshBefore))]
     [InlineData(nameof(WaldoClientOptions.AuthenticationTimeout))]
+    [InlineData(nameof(WaldoClientOptions.AttemptTimeout))]
+    [InlineData(nameof(WaldoClientOptions.UploadTimeout))]
     [InlineData(nameof(WaldoClientOptions.TotalTimeout))]
     public void Infinite_and_endless_time_spans_are_refused(string setting)
     {
@@ -169,10 +175,37 @@ public sealed class WaldoClientOptionsTests
     [InlineData(nameof(WaldoClientOptions.RefreshBefore), 3000)]
     [InlineData(nameof(WaldoClientOptions.AuthenticationTimeout), 0.001)]
     [InlineData(nameof(WaldoClientOptions.AuthenticationTimeout), 300)]
+    [InlineData(nameof(WaldoClientOptions.AttemptTimeout), 0.001)]
+    [InlineData(nameof(WaldoClientOptions.AttemptTimeout), 3600)]
+    [InlineData(nameof(WaldoClientOptions.UploadTimeout), 0.001)]
+    [InlineData(nameof(WaldoClientOptions.UploadTimeout), 3600)]
     [InlineData(nameof(WaldoClientOptions.TotalTimeout), 0.001)]
     [InlineData(nameof(WaldoClientOptions.TotalTimeout), 3600)]
     public void The_ends_of_each_range_are_accepted(string setting, double seconds) =>
         Accepted(options => Set(options, setting, TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(11)]
+    public void A_number_of_retries_out_of_range_is_refused(int retries) =>
+        Refused(options => options.MaxRetries = retries).ShouldBe(
+            "WaldoClientOptions.MaxRetries is out of range: it must be at least 0 (no retries) and at most 10.");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public void No_retries_and_many_are_accepted(int retries) => Accepted(options => options.MaxRetries = retries);
+
+    [Theory]
+    [InlineData(0L)]
+    [InlineData(-1L)]
+    public void A_size_of_documents_that_lets_none_pass_is_refused(long bytes) =>
+        Refused(options => options.MaxDocumentBytes = bytes).ShouldStartWith("WaldoClientOptions.MaxDocumentBytes is out of range");
+
+    [Theory]
+    [InlineData(1L)]
+    [InlineData(null)]
+    public void Any_size_of_documents_or_no_check_is_accepted(long? bytes) => Accepted(options => options.MaxDocumentBytes = bytes);
 
     [Fact]
     public void A_missing_clock_is_refused() =>
@@ -248,6 +281,8 @@ public sealed class WaldoClientOptionsTests
         {
             case nameof(options.RefreshBefore): options.RefreshBefore = value; break;
             case nameof(options.AuthenticationTimeout): options.AuthenticationTimeout = value; break;
+            case nameof(options.AttemptTimeout): options.AttemptTimeout = value; break;
+            case nameof(options.UploadTimeout): options.UploadTimeout = value; break;
             case nameof(options.TotalTimeout): options.TotalTimeout = value; break;
             default: throw new ArgumentOutOfRangeException(nameof(setting));
         }

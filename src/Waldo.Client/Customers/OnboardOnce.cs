@@ -17,11 +17,11 @@ internal sealed class OnboardOnce(WaldoClient waldo)
     /// <summary>Joins the onboarding that is under way for the external id, or starts one. It belongs to all who wait, so that none of them can stop it.</summary>
     public async Task<OnboardResponse> RunAsync(OnboardRequest request, ClientSettings settings, CancellationToken cancellationToken)
     {
-        var shared = _underWay.GetOrAdd(request.ExternalId!, _ => new Lazy<Task<OnboardResponse>>(() => Start(request, settings.TimeProvider)));
+        var shared = _underWay.GetOrAdd(request.ExternalId!, _ => new Lazy<Task<OnboardResponse>>(() => StartAsync(request, settings.TimeProvider)));
         return await shared.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<OnboardResponse> Start(OnboardRequest request, TimeProvider time)
+    private Task<OnboardResponse> StartAsync(OnboardRequest request, TimeProvider time)
     {
         var onboarding = Task.Run(async () =>
         {

@@ -35,6 +35,10 @@ public sealed class StartupValidationTests
     [InlineData("Waldo:RefreshBefore", "-00:00:01", "Waldo:RefreshBefore is out of range")]
     [InlineData("Waldo:AuthenticationTimeout", "c4n4ry", "Waldo:AuthenticationTimeout cannot be read.")]
     [InlineData("Waldo:AuthenticationTimeout", "00:00:00", "Waldo:AuthenticationTimeout is out of range")]
+    [InlineData("Waldo:MaxRetries", "c4n4ry", "Waldo:MaxRetries cannot be read. Write a whole number such as '3'.")]
+    [InlineData("Waldo:MaxRetries", "-1", "Waldo:MaxRetries is out of range")]
+    [InlineData("Waldo:MaxDocumentBytes", "10 MB c4n4ry", "Waldo:MaxDocumentBytes cannot be read.")]
+    [InlineData("Waldo:AllowHostRetries", "c4n4ry", "Waldo:AllowHostRetries cannot be read.")]
     [InlineData("Waldo:TotalTimeout", "10s c4n4ry", "Waldo:TotalTimeout cannot be read.")]
     public async Task A_host_with_an_unusable_setting_does_not_start(string setting, string? value, string problem)
     {
