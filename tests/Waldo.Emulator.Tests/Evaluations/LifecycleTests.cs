@@ -41,10 +41,10 @@ public sealed class LifecycleTests
     {
         await using var scene = await Scene.OpenAsync();
         var customerId = await scene.OnboardAsync(complete: false);
-        await scene.AdvanceAsync(37);
+        await scene.AdvanceAsync(36);
         using var check = await scene.Api.PostAsync("check-fraud", new JsonObject { ["customerId"] = customerId });
 
-        await scene.AdvanceAsync(3);
+        await scene.AdvanceAsync(5);
 
         (await scene.CustomerAsync(customerId))["evaluation"]!.ToJsonString().ShouldBe("""{"type":"fraud","status":"in_progress"}""");
     }
