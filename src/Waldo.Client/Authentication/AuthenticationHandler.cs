@@ -131,7 +131,6 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
                     return response;
                 }
 
-
                 // A request that Waldo rejected for its token was not carried out: it is as if it had never left.
                 SendState.Find(request)?.NotCarriedOut();
                 next = await _engine.GetAsync(this, cancellationToken).ConfigureAwait(false);

@@ -190,9 +190,15 @@ public sealed class RetryTableTests
             using var waldo = new WaldoClient(server.OptionsWithRetries, server);
             server.OnCall = (_, _) => Fail("500", server);
             await Should.ThrowAsync<WaldoApiException>(() => Call(waldo, "find"));
-            waits.Add(time.Waits);
+
+            // A wait of less than a millisecond needs no timer; then the others do not stand in their places.
+            if (time.Waits.Count == Attempts - 1)
+            {
+                waits.Add(time.Waits);
+            }
         }
 
+        waits.Count.ShouldBeGreaterThan(40);
         for (var attempt = 0; attempt < 3; attempt++)
         {
             var most = TimeSpan.FromSeconds(1 << attempt);
