@@ -63,8 +63,14 @@ internal static class ApiErrorMapper
     private static WaldoAuthenticationException Credentials(string answered, ApiError error, WaldoOperation operation) =>
         new($"{answered} Waldo does not accept the api key or the client secret, or the key was revoked. Check both on the Waldo dashboard.", error, operation);
 
+    // One code, two meanings: only the message tells them apart (docs.waldo.ai, the error tables).
     private static WaldoPermissionException Permission(string answered, ApiError error, WaldoOperation operation) =>
-        new($"{answered} The credentials are good but not allowed to do this. Ask Waldo's support to enable the service for this account.", error, operation);
+        string.Equals(error.ServerMessage?.Trim(), "Not authorized.", StringComparison.OrdinalIgnoreCase)
+            ? new($"{answered} No token reached Waldo. A proxy, or a handler below the client, has removed the Authorization header; let it pass.", error, operation)
+            {
+                IsTokenMissing = true,
+            }
+            : new($"{answered} The credentials are good but not allowed to do this. Ask Waldo's support to enable the service for this account.", error, operation);
 
     private static WaldoValidationException Validation(string answered, ApiError error, WaldoOperation operation) =>
         new($"{answered} Waldo refuses what was sent. See Field and ServerMessage, correct the request and send it again.", error, operation)

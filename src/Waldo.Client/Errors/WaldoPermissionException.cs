@@ -3,7 +3,9 @@ using Waldo.Client.Errors;
 
 namespace Waldo.Client;
 
-/// <summary>The credentials are good, but not for this call (403). Waldo's support enables services.</summary>
+/// <summary>
+/// Waldo forbids the call (403): the service is not enabled for these credentials, or (see <see cref="IsTokenMissing"/>) no token reached Waldo.
+/// </summary>
 public sealed class WaldoPermissionException : WaldoApiException
 {
     /// <summary>Makes an exception without a message of its own.</summary>
@@ -30,4 +32,10 @@ public sealed class WaldoPermissionException : WaldoApiException
         : base(message, error, operation)
     {
     }
+
+    /// <summary>
+    /// Whether Waldo saw no <c>Authorization</c> header at all, by its message. The client sends no request without one, so that something on the way
+    /// (a proxy, or a handler below the client) has removed it. <see langword="false"/>: the service is not enabled for these credentials.
+    /// </summary>
+    public bool IsTokenMissing { get; init; }
 }

@@ -21,6 +21,21 @@ public sealed class ErrorAnswerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Not authorized.", true)]
+    [InlineData("You are not authorized to perform this action. Please contact support for assistance.", false)]
+    [InlineData("Something else.", false)]
+    public async Task The_two_meanings_of_not_authorized_are_kept_apart(string message, bool isTokenMissing)
+    {
+        Answer(403, $$"""{"code":"NOT_AUTHORIZED","message":"{{message}}"}""");
+
+        var error = await Should.ThrowAsync<WaldoPermissionException>(() => _waldo.GetCustomerAsync("c1", TestContext.Current.CancellationToken));
+
+        error.IsTokenMissing.ShouldBe(isTokenMissing);
+        error.Message.Contains("Authorization header", StringComparison.Ordinal).ShouldBe(isTokenMissing);
+        _server.Calls.ShouldBe(1);
+    }
+
+    [Theory]
     [InlineData(400, "INVALID_DATA", "Invalid customer ID.", typeof(WaldoValidationException))]
     [InlineData(400, "MISSING_DATA", "Missing data: {dob}", typeof(WaldoValidationException))]
     [InlineData(400, "INVALID_QUERY", "Invalid query.", typeof(WaldoValidationException))]

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using Waldo.Client.Tests.Support;
 
 namespace Waldo.Client.Tests.Resilience;
@@ -73,6 +74,53 @@ public sealed class RetryTableTests
 
         server.Calls.ShouldBe(leaves);
         (outcome as WaldoException)?.MayHaveBeenProcessed.ShouldBe(mayHaveBeenProcessed);
+        server.Authentications.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("find", Attempts)]
+    [InlineData("kyc history", Attempts)]
+    [InlineData("fraud history", Attempts)]
+    [InlineData("flag", Attempts)]
+    [InlineData("unflag", Attempts)]
+    [InlineData("SendAsync GET", Attempts)]
+    [InlineData("SendAsync POST /flag", Attempts)]
+    [InlineData("onboard", 1)]
+    [InlineData("check fraud", 1)]
+    [InlineData("document", 1)]
+    [InlineData("SendAsync POST /onboard", 1)]
+    [InlineData("SendAsync POST /other", 1)]
+    public async Task A_call_whose_attempts_time_out_leaves_as_often_as_the_table_says(string call, int leaves)
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        using var server = new ScriptedServer(time);
+        var options = server.OptionsWithRetries;
+        options.TotalTimeout = TimeSpan.FromMinutes(30);
+        using var waldo = new WaldoClient(options, server);
+        await waldo.GetAccessTokenAsync(Cancel);
+        var stuck = new Gate();
+        server.OnCall = async (_, ct) =>
+        {
+            await stuck.PassAsync(ct);
+            return server.Success();
+        };
+
+        var calling = Record.ExceptionAsync(() => Call(waldo, call));
+        for (var attempt = 1; attempt <= leaves; attempt++)
+        {
+            // Through the wait before the attempt, then through the attempt.
+            while (stuck.Arrived < attempt)
+            {
+                time.Advance(TimeSpan.FromMilliseconds(100));
+                await Task.Yield();
+            }
+
+            time.Advance(call == "document" ? options.UploadTimeout : options.AttemptTimeout);
+        }
+
+        var error = (await calling).ShouldBeOfType<WaldoTimeoutException>();
+        error.MayHaveBeenProcessed.ShouldBe(call is not ("find" or "kyc history" or "fraud history" or "SendAsync GET"));
+        server.Calls.ShouldBe(leaves);
         server.Authentications.ShouldBe(1);
     }
 
