@@ -73,14 +73,9 @@ public partial class WaldoClient
     /// <remarks>Waldo's search may lag behind its writes. See <see href="https://docs.waldo.ai/api-reference/get-customer"/>.</remarks>
     public virtual async Task<IReadOnlyList<Customer>> FindCustomersAsync(CustomerQuery query, CancellationToken cancellationToken = default)
     {
-        var caller = Caller;
-        ArgumentNullException.ThrowIfNull(query);
-        var path = "customer" + query.ToQueryString(nameof(query));
         try
         {
-            var answer = await caller.CallAsync(
-                WaldoOperation.FindCustomers, path, content: null, WaldoJsonContext.Default.CustomersResponse, cancellationToken).ConfigureAwait(false);
-            return answer.Customers is null ? [] : [.. answer.Customers.OfType<Customer>()];
+            return await SearchAsync(query, nameof(query), cancellationToken).ConfigureAwait(false) ?? [];
         }
         catch (WaldoNotFoundException)
         {
@@ -122,6 +117,37 @@ public partial class WaldoClient
     /// <remarks>See <see href="https://docs.waldo.ai/api-reference/flag-customer"/>.</remarks>
     public virtual Task<FlagResponse> UnflagCustomerAsync(string customerId, CancellationToken cancellationToken = default) =>
         FlagAsync(customerId, flag: false, note: null, cancellationToken);
+
+    /// <summary>Searches where a wrong "none" would cost money: of 404 answers only Waldo's own counts as one, not a proxy's, and null is no list.</summary>
+    internal async Task<IReadOnlyList<Customer>> FindForOnboardingAsync(string externalId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SearchAsync(CustomerQuery.ByExternalId(externalId), nameof(externalId), cancellationToken).ConfigureAwait(false)
+                ?? throw new WaldoApiException(
+                    $"{WaldoOperation.FindCustomers} was answered with no list of customers, so that it is not known whether there is one. Nothing was onboarded; try again later.")
+                {
+                    StatusCode = System.Net.HttpStatusCode.OK, Operation = WaldoOperation.FindCustomers.Name,
+                };
+        }
+        catch (WaldoNotFoundException exception) when (exception.Code == WaldoErrorCode.NotFound)
+        {
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<Customer>?> SearchAsync(CustomerQuery query, string parameterName, CancellationToken cancellationToken)
+    {
+        var caller = Caller;
+        ArgumentNullException.ThrowIfNull(query, parameterName);
+        var answer = await caller.CallAsync(
+            WaldoOperation.FindCustomers,
+            "customer" + query.ToQueryString(parameterName),
+            content: null,
+            WaldoJsonContext.Default.CustomersResponse,
+            cancellationToken).ConfigureAwait(false);
+        return answer.Customers is { } found ? [.. found.OfType<Customer>()] : null;
+    }
 
     private async Task<FlagResponse> FlagAsync(string customerId, bool flag, string? note, CancellationToken cancellationToken)
     {

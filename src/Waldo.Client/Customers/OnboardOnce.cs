@@ -90,7 +90,7 @@ internal sealed class OnboardOnce(WaldoClient waldo)
 
     private async Task<OnboardResponse?> FindAsync(string externalId)
     {
-        var found = await waldo.FindCustomersAsync(CustomerQuery.ByExternalId(externalId), CancellationToken.None).ConfigureAwait(false);
+        var found = await waldo.FindForOnboardingAsync(externalId, CancellationToken.None).ConfigureAwait(false);
         var customer = CustomerMatch.Find(found, externalId, static customer => customer.ExternalId, StringComparison.Ordinal);
         return customer is null
             ? null

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 
 namespace Waldo.Client.Customers;
@@ -39,10 +40,15 @@ internal static class OnboardRequestRules
             throw new ArgumentException($"{nameof(request.DateOfBirth)} is not set; Waldo requires it. Nothing was sent.", name);
         }
 
-        if (request.IpAddress is { } address && !IPAddress.TryParse(address, out _))
+        if (request.IpAddress is { } address && !IsIpAddress(address))
         {
             throw new ArgumentException(
                 $"{nameof(request.IpAddress)} is no IP address of version 4 or 6. Correct it, or leave it null. Nothing was sent.", name);
         }
     }
+
+    // The parser also takes shorthands such as "1" and addresses with a port; Waldo is to get the plain forms.
+    private static bool IsIpAddress(string text) =>
+        IPAddress.TryParse(text, out var address)
+        && (address.AddressFamily == AddressFamily.InterNetwork ? address.ToString() == text : !text.AsSpan().ContainsAny('[', '%'));
 }

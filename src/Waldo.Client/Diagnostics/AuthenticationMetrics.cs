@@ -20,8 +20,6 @@ internal static class AuthenticationMetrics
     private static readonly Histogram<double> Lives = WaldoDiagnostics.Meter.CreateHistogram<double>(
         "waldo.client.token.life", "s", "The remaining life of tokens at the moment they are taken into use.");
 
-    public static bool MeasuresWaits => Waits.Enabled;
-
     public static void Authenticated(string outcome) => Authentications.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public static void Adopted() => Adoptions.Add(1);

@@ -76,7 +76,7 @@ internal static partial class ApiErrorReader
 
     // Codes and ids stand in messages and logs, so only what looks like one is taken; everything else stays in the raw body.
     private static string? Identifier(string? text) =>
-        text is { Length: > 0 and <= LongestId } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? text : null;
+        text is { Length: > 0 and <= LongestId } && text.Any(char.IsAsciiLetter) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? text : null;
 
     [GeneratedRegex("""["']code["']\s*:\s*["'](?<code>[A-Za-z0-9_-]{1,64})["']""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeInText();

@@ -78,6 +78,9 @@ internal sealed class EvaluationWait(
     {
         WaldoAuthenticationException => false,
         WaldoApiException { IsTransient: true } => true,
+
+        // A success whose body broke off, or was not the documented one.
+        WaldoApiException { StatusCode: < System.Net.HttpStatusCode.MultipleChoices } => true,
         WaldoTransportException or WaldoTimeoutException => true,
         _ => false,
     };

@@ -202,6 +202,38 @@ public sealed class EnsureOnboardedTests
         server.Requests.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(200, "{}")]
+    [InlineData(200, """{"customers":null}""")]
+    [InlineData(200, """{"code":"SOMETHING"}""")]
+    [InlineData(404, "<html>no such page</html>")]
+    [InlineData(404, "")]
+    public async Task A_search_that_tells_nothing_is_not_taken_for_none_found(int status, string body)
+    {
+        using var server = new ScriptedServer(_time);
+        server.OnCall = (request, _) => Task.FromResult(request.Method == HttpMethod.Get
+            ? server.Json((HttpStatusCode)status, body)
+            : throw new InvalidOperationException("must not be onboarded"));
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
+
+        await Should.ThrowAsync<WaldoApiException>(() => waldo.EnsureOnboardedAsync(Request(), Cancel));
+
+        server.Requests.Count(request => request.Method == "POST" && request.Path == "/onboard").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_404_of_Waldos_own_is_none_found()
+    {
+        using var server = new ScriptedServer(_time);
+        server.OnCall = (request, _) => Task.FromResult(request.Method == HttpMethod.Get
+            ? server.Json(HttpStatusCode.NotFound, """{"code":"NOT_FOUND","message":"x"}""")
+            : server.Success(server.IssueToken(), """{"customerId":"c1"}"""));
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
+
+        (await waldo.EnsureOnboardedAsync(Request(), Cancel)).CustomerId.ShouldBe("c1");
+        server.Calls.ShouldBe(2);
+    }
+
     [Fact]
     public async Task Somebody_elses_customer_is_not_taken_for_the_one_asked_for()
     {

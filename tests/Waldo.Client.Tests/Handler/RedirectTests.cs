@@ -10,7 +10,8 @@ public sealed class RedirectTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static WaldoClientOptions Options => new() { ApiKey = "wk.test", ClientSecret = "ws.test", BaseAddress = Nobody };
+    // Without retries: here runs the real clock.
+    private static WaldoClientOptions Options => new() { ApiKey = "wk.test", ClientSecret = "ws.test", BaseAddress = Nobody, MaxRetries = 0 };
 
     [Fact]
     public async Task They_are_turned_off_in_a_sockets_handler()

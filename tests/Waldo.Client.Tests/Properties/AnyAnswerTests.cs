@@ -82,7 +82,7 @@ public sealed class AnyAnswerTests
     public void Missing_and_extra_members_give_an_answer(string name)
     {
         var (_, answer, _) = Calls.Single(call => call.Name == name);
-        var places = Places(JsonNode.Parse(answer)!).Where(place => place[^1] is string).ToList();
+        var places = Places(JsonNode.Parse(answer)!).Where(place => place[^1] is string and not "customers").ToList();
 
         Gen.Select(Gen.Int[0, places.Count - 1], Gen.String[1, 10].Where(s => !answer.Contains(s, StringComparison.OrdinalIgnoreCase)), AnyJson).Sample(
             change =>
