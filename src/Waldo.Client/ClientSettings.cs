@@ -8,7 +8,7 @@ namespace Waldo.Client;
 /// <summary>The validated options as they were when read: immutable, so that a caller who changes the options object changes nothing here.</summary>
 internal sealed class ClientSettings
 {
-    private ClientSettings(WaldoClientOptions options, Credentials credentials)
+    private ClientSettings(WaldoClientOptions options, Credentials credentials, ClientSettings? previous)
     {
         Credentials = credentials;
         RefreshBefore = options.RefreshBefore;
@@ -21,7 +21,12 @@ internal sealed class ClientSettings
         AllowHostRetries = options.AllowHostRetries;
         TimeProvider = options.TimeProvider;
         LoggerFactory = options.LoggerFactory ?? NullLoggerFactory.Instance;
-        TokenStore = options.TokenStore;
+        EvaluationTracker = options.EvaluationTracker;
+
+        // What is known of a store holds for the same store and the same credentials only.
+        SharedTokens = previous?.SharedTokens is { } shared && shared.IsOver(options.TokenStore) && ReferenceEquals(previous.Credentials, credentials)
+            ? shared
+            : options.TokenStore is { } store ? new SharedTokens(store, TimeProvider, LoggerFactory.CreateLogger("Waldo.Client")) : null;
     }
 
     public Credentials Credentials { get; }
@@ -46,7 +51,10 @@ internal sealed class ClientSettings
 
     public ILoggerFactory LoggerFactory { get; }
 
-    public ITokenStore? TokenStore { get; }
+    /// <summary>The fleet's tokens of these credentials; <see langword="null"/> without a store.</summary>
+    public SharedTokens? SharedTokens { get; }
+
+    public IEvaluationTracker? EvaluationTracker { get; }
 
     public TimeSpan AttemptTimeoutOf(WaldoOperation operation) => operation == WaldoOperation.UploadDocument ? UploadTimeout : AttemptTimeout;
 
@@ -55,10 +63,10 @@ internal sealed class ClientSettings
         operation == WaldoOperation.UploadDocument && UploadTimeout > TotalTimeout ? UploadTimeout : TotalTimeout;
 
     /// <summary>Reads options that have passed validation. Credentials that did not change keep their generation, and with it their token.</summary>
-    public static ClientSettings Read(WaldoClientOptions options, Credentials? previous = null)
+    public static ClientSettings Read(WaldoClientOptions options, ClientSettings? previous = null)
     {
         var read = new Credentials(options.ApiKey!, options.ClientSecret!, options.BaseAddress);
-        return new ClientSettings(options, previous is not null && previous.Equivalent(read) ? previous : read);
+        return new ClientSettings(options, previous is not null && previous.Credentials.Equivalent(read) ? previous.Credentials : read, previous);
     }
 
     /// <summary>Validates and reads the options of someone who constructs a client or a handler.</summary>

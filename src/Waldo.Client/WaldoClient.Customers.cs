@@ -1,5 +1,6 @@
 using Waldo.Client.Calls;
 using Waldo.Client.Customers;
+using Waldo.Client.Evaluations;
 using Waldo.Client.Serialization;
 
 namespace Waldo.Client;
@@ -20,13 +21,15 @@ public partial class WaldoClient
         var caller = Caller;
         OnboardRequestRules.Check(request);
         using var content = WaldoCaller.JsonContent(request, WaldoJsonContext.Default.OnboardRequest);
-        return await caller.CallAsync(
+        var answer = await caller.CallAsync(
             WaldoOperation.Onboard,
             "onboard",
             content,
             WaldoJsonContext.Default.OnboardResponse,
             cancellationToken,
             static (answer, response) => answer.StartedAt = response.Headers.Date).ConfigureAwait(false);
+        EvaluationTracking.Started(caller.Settings, answer.CustomerId, answer.RequestId, answer.Evaluation, answer.StartedAt);
+        return answer;
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Waldo.Client.Calls;
 using Waldo.Client.Documents;
+using Waldo.Client.Evaluations;
 using Waldo.Client.Serialization;
 
 namespace Waldo.Client;
@@ -28,13 +29,15 @@ public partial class WaldoClient
         var upload = await PreparedUpload.OpenAsync(document, caller.Settings.MaxDocumentBytes, progress, cancellationToken).ConfigureAwait(false);
         await using (upload.ConfigureAwait(false))
         {
-            return await caller.CallAsync(
+            var answer = await caller.CallAsync(
                 WaldoOperation.UploadDocument,
                 "document",
                 upload.Content,
                 WaldoJsonContext.Default.EvaluationResponse,
                 cancellationToken,
                 static (answer, response) => answer.StartedAt = response.Headers.Date).ConfigureAwait(false);
+            EvaluationTracking.Started(caller.Settings, answer.CustomerId, answer.RequestId, answer.Evaluation, answer.StartedAt);
+            return answer;
         }
     }
 }

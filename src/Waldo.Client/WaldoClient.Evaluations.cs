@@ -19,13 +19,15 @@ public partial class WaldoClient
         var caller = Caller;
         ArgumentException.ThrowIfNullOrWhiteSpace(customerId);
         using var content = WaldoCaller.JsonContent(new CheckFraudRequest { CustomerId = customerId }, WaldoJsonContext.Default.CheckFraudRequest);
-        return await caller.CallAsync(
+        var answer = await caller.CallAsync(
             WaldoOperation.CheckFraud,
             "check-fraud",
             content,
             WaldoJsonContext.Default.EvaluationResponse,
             cancellationToken,
             static (answer, response) => answer.StartedAt = response.Headers.Date).ConfigureAwait(false);
+        EvaluationTracking.Started(caller.Settings, answer.CustomerId, answer.RequestId, answer.Evaluation, answer.StartedAt);
+        return answer;
     }
 
     /// <summary>Reads a customer's KYC outcomes: <c>GET /history/kyc/:customerId</c>.</summary>
@@ -67,7 +69,7 @@ public partial class WaldoClient
         ArgumentException.ThrowIfNullOrWhiteSpace(evaluation.CustomerId, nameof(evaluation));
         options ??= new EvaluationWaitOptions();
         options.Check(nameof(options));
-        return new EvaluationWait(this, evaluation, options, _waits, settings.TimeProvider).RunAsync(cancellationToken);
+        return new EvaluationWait(this, evaluation, options, _waits, settings).RunAsync(cancellationToken);
     }
 
     /// <summary>Tells the client of a webhook, so that waits for its customer ask at once. The webhook itself decides nothing.</summary>

@@ -91,6 +91,14 @@ public partial class WaldoClient : IDisposable
         return token.Token;
     }
 
+    /// <summary>How the client stands with Waldo, without asking it: for health checks and dashboards.</summary>
+    /// <returns>The token's life, back-off and store; no secrets.</returns>
+    public virtual AuthenticationStatus GetAuthenticationStatus()
+    {
+        _ = Caller;
+        return _engine!.GetStatus();
+    }
+
     /// <summary>Sends a request of your own with the client's token, for what this version has no method for.</summary>
     /// <param name="request">The request. Its URI is relative to <see cref="WaldoClientOptions.BaseAddress"/>, whose path is kept: <c>customer?zipCode=06101</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -67,4 +67,7 @@ public sealed class WaldoClientOptions
 
     /// <summary>Where the instances of a fleet share tokens. Default: <see langword="null"/>, tokens live in this process only.</summary>
     public ITokenStore? TokenStore { get; set; }
+
+    /// <summary>Who follows the client's evaluations, such as the webhooks of <c>Waldo.Client.AspNetCore</c>. Default: <see langword="null"/>, nobody.</summary>
+    public IEvaluationTracker? EvaluationTracker { get; set; }
 }

@@ -5,13 +5,13 @@ using Waldo.Client.Resilience;
 namespace Waldo.Client.Authentication;
 
 /// <summary>Obtains tokens: from the store that a fleet shares where there is one, else from Waldo.</summary>
-internal sealed class Authenticator(TokenFactory factory, SharedTokens? shared, SequenceNumbers sequence, ILogger logger)
+internal sealed class Authenticator(TokenFactory factory, SequenceNumbers sequence, ILogger logger)
 {
     /// <summary>Never throws for what Waldo, the network or the store do.</summary>
     public Task<AcquisitionOutcome> ObtainAsync(Acquisition acquisition) =>
-        shared is null
-            ? AuthenticateAsync(acquisition)
-            : shared.ObtainAsync(acquisition, AuthenticateAsync, token => FromStore(token, acquisition.Settings));
+        acquisition.Settings.SharedTokens is { } shared
+            ? shared.ObtainAsync(acquisition, AuthenticateAsync, token => FromStore(token, acquisition.Settings))
+            : AuthenticateAsync(acquisition);
 
     private Task<AcquisitionOutcome> AuthenticateAsync(Acquisition acquisition) =>
         acquisition.IsRenewal ? AttemptAsync(acquisition) : AuthenticationRetry.RunAsync(() => AttemptAsync(acquisition), acquisition.Settings, logger, acquisition.Stop);

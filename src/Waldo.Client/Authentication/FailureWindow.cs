@@ -21,6 +21,12 @@ internal sealed class FailureWindow(TimeProvider time, ILogger logger)
     public (AuthenticationFailure Failure, TimeSpan Remaining)? Current =>
         _failure is not null && _opens.Remaining(time) is { } remaining ? (_failure, remaining) : null;
 
+    /// <summary>Whether the last authentication was refused.</summary>
+    public bool IsRejected => _failure?.IsRejection ?? false;
+
+    /// <summary>For how long Waldo is not asked for a token; <see langword="null"/> when it may be.</summary>
+    public TimeSpan? Rest => Current?.Remaining ?? _renewal.Remaining(time);
+
     public bool MayRenew => _renewal.Remaining(time) is null;
 
     public void Note(AuthenticationFailure failure, bool isRenewal)

@@ -6,14 +6,19 @@ namespace Waldo.Client.Authentication;
 /// <summary>The engine's side of an <see cref="ITokenStore"/>: whatever the store does, a call gets its token.</summary>
 internal sealed class SharedTokens(ITokenStore store, TimeProvider time, ILogger logger)
 {
-    /// <summary>The store's own time for one operation.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>How long a write may take.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     // How much more life makes a token worth writing: a client that calls often sees a new token many times a second.
     private static readonly TimeSpan LeastGain = TimeSpan.FromMinutes(1);
 
     private long _keptUntil = long.MinValue;
     private int _isFailing;
+
+    /// <summary>Whether the store did not do its part the last time.</summary>
+    public bool IsFailing => Volatile.Read(ref _isFailing) == 1;
+
+    public bool IsOver(ITokenStore? other) => ReferenceEquals(store, other);
 
     /// <summary>Asks the store, which may authenticate through us; authenticates without it where that leads to nothing.</summary>
     public async Task<AcquisitionOutcome> ObtainAsync(

@@ -6,6 +6,8 @@ namespace Waldo.Client.Authentication;
 /// </summary>
 internal sealed class StoreVisit : IDisposable
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     private readonly object _gate = new();
     private readonly ITokenStore _store;
     private readonly TimeProvider _time;
@@ -15,7 +17,7 @@ internal sealed class StoreVisit : IDisposable
     private readonly TaskCompletionSource _outOfTime = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _abandoned = new();
     private readonly ITimer _clock;
-    private TimeSpan _left = SharedTokens.Patience;
+    private TimeSpan _left;
     private long _runningSince;
     private Task<AcquisitionOutcome>? _authentication;
 
@@ -31,6 +33,7 @@ internal sealed class StoreVisit : IDisposable
         _acquisition = acquisition;
         _authenticate = authenticate;
         _read = read;
+        _left = Bounded(store.Patience);
         _clock = time.CreateTimer(static visit => ((StoreVisit)visit!)._outOfTime.TrySetResult(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -56,6 +59,8 @@ internal sealed class StoreVisit : IDisposable
         _clock.Dispose();
         _abandoned.Dispose();
     }
+
+    private static TimeSpan Bounded(TimeSpan patience) => patience < TimeSpan.Zero ? TimeSpan.Zero : patience > Longest ? Longest : patience;
 
     private async Task<AcquisitionOutcome?> CloseAsync(Task<AccessToken> asking)
     {

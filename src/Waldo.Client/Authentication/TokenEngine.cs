@@ -13,7 +13,6 @@ internal sealed class TokenEngine : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly TokenFactory _factory;
-    private readonly SharedTokens? _shared;
     private readonly Authenticator _authenticator;
     private readonly FreshTokenGuard _freshTokens;
     private readonly SequenceNumbers _sequence = new();
@@ -36,8 +35,7 @@ internal sealed class TokenEngine : IDisposable
         _factory = new TokenFactory(_time);
         _failures = new FailureWindow(_time, _logger);
         _freshTokens = new FreshTokenGuard(_time, _logger);
-        _shared = settings.TokenStore is { } store ? new SharedTokens(store, _time, _logger) : null;
-        _authenticator = new Authenticator(_factory, _shared, _sequence, _logger);
+        _authenticator = new Authenticator(_factory, _sequence, _logger);
     }
 
     public ClientSettings Settings => _settings;
@@ -100,6 +98,24 @@ internal sealed class TokenEngine : IDisposable
         }
     }
 
+    /// <summary>How the client stands with Waldo, by what it knows already.</summary>
+    public AuthenticationStatus GetStatus()
+    {
+        lock (_gate)
+        {
+            var now = _time.GetTimestamp();
+            var current = Volatile.Read(ref _current);
+            var isUsable = TokenPolicy.Decide(current, _settings.Credentials, now) != TokenDecision.Wait;
+            return new AuthenticationStatus
+            {
+                TokenLife = isUsable ? _time.GetElapsedTime(now, current!.ExpiresAt) : null,
+                AreCredentialsRejected = _failures.IsRejected,
+                RetryAfter = _failures.Rest,
+                IsTokenStoreFailing = _settings.SharedTokens?.IsFailing ?? false,
+            };
+        }
+    }
+
     /// <summary>Notes that Waldo accepted a token.</summary>
     public void Accepted(TokenSnapshot token) => _freshTokens.Accepted(token);
 
@@ -122,7 +138,7 @@ internal sealed class TokenEngine : IDisposable
         {
             AuthenticationMetrics.Adopted();
             AuthenticationLog.Adopted(_logger, TakenIntoUse(adopted));
-            _shared?.Offer(adopted, settings.RefreshBefore);
+            settings.SharedTokens?.Offer(adopted, settings.RefreshBefore);
         }
     }
 

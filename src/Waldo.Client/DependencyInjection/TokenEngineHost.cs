@@ -46,5 +46,5 @@ internal sealed class TokenEngineHost : IAuthenticationTransport, IDisposable
         Engine.Dispose();
     }
 
-    private void Apply(WaldoClientOptions options) => Engine.Apply(ClientSettings.Read(options, Engine.Settings.Credentials));
+    private void Apply(WaldoClientOptions options) => Engine.Apply(ClientSettings.Read(options, Engine.Settings));
 }

@@ -2,18 +2,20 @@ namespace Waldo.Client.Evaluations;
 
 /// <summary>One wait for the outcome of an evaluation.</summary>
 internal sealed class EvaluationWait(
-    WaldoClient waldo, EvaluationHandle handle, EvaluationWaitOptions options, EvaluationWaits waits, TimeProvider time)
+    WaldoClient waldo, EvaluationHandle handle, EvaluationWaitOptions options, EvaluationWaits waits, ClientSettings settings)
 {
     private const double Growth = 1.5;
 
-    private readonly long _started = time.GetTimestamp();
+    private readonly TimeProvider _time = settings.TimeProvider;
+    private readonly long _started = settings.TimeProvider.GetTimestamp();
     private Customer? _lastSeen;
 
-    private TimeSpan Left => options.Timeout - time.GetElapsedTime(_started);
+    private TimeSpan Left => options.Timeout - _time.GetElapsedTime(_started);
 
     public async Task<Customer> RunAsync(CancellationToken cancellationToken)
     {
         using var wakeUp = waits.Register(handle.CustomerId);
+        using var elsewhere = EvaluationTracking.Waiting(settings, handle.CustomerId, wakeUp.Ring);
         var delay = options.InitialDelay;
         while (true)
         {
@@ -30,7 +32,7 @@ internal sealed class EvaluationWait(
                 throw TimedOut();
             }
 
-            var rang = await wakeUp.WaitAsync(wait < Left ? wait : Left, time, cancellationToken).ConfigureAwait(false);
+            var rang = await wakeUp.WaitAsync(wait < Left ? wait : Left, _time, cancellationToken).ConfigureAwait(false);
 
             // News may be ahead of what the API tells: ask often for a while.
             delay = rang ? options.InitialDelay : Least(delay * Growth, options.MaxDelay);
@@ -42,7 +44,7 @@ internal sealed class EvaluationWait(
     /// <returns>The customer once the evaluation has ended; else how long Waldo asks to wait.</returns>
     private async Task<(Customer? Finished, TimeSpan Floor)> AskAsync(CancellationToken cancellationToken)
     {
-        using var outOfTime = new CancellationTokenSource(Left > TimeSpan.Zero ? Left : TimeSpan.Zero, time);
+        using var outOfTime = new CancellationTokenSource(Left > TimeSpan.Zero ? Left : TimeSpan.Zero, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(outOfTime.Token, cancellationToken);
         try
         {

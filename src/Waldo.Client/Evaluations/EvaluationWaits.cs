@@ -37,6 +37,7 @@ internal sealed class EvaluationWaits
     internal sealed class WakeUp(EvaluationWaits owner, string customerId) : IDisposable
     {
         private readonly SemaphoreSlim _rung = new(0, 1);
+        private bool _isOver;
 
         /// <summary>Waits for a ring, or until the time is over.</summary>
         /// <returns>Whether it rang.</returns>
@@ -59,7 +60,7 @@ internal sealed class EvaluationWaits
         {
             lock (_rung)
             {
-                if (_rung.CurrentCount == 0)
+                if (!_isOver && _rung.CurrentCount == 0)
                 {
                     _rung.Release();
                 }
@@ -78,7 +79,11 @@ internal sealed class EvaluationWaits
                 }
             }
 
-            _rung.Dispose();
+            lock (_rung)
+            {
+                _isOver = true;
+                _rung.Dispose();
+            }
         }
     }
 }

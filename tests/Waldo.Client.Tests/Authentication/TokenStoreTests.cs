@@ -239,6 +239,25 @@ public sealed class TokenStoreTests
         server.Authentications.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_store_that_waits_for_others_may_take_longer()
+    {
+        using var server = new ScriptedServer(_time);
+        using var waldo = Client(server);
+        _store.Patience = TimeSpan.FromSeconds(10);
+        _store.OnGet = new Gate();
+        var call = FindAsync(waldo);
+        await _store.OnGet.ArrivedAsync();
+
+        _time.Advance(TimeSpan.FromSeconds(9));
+        _store.Token = new AccessToken(server.IssueToken(), _time.GetUtcNow().AddHours(1), _time.GetUtcNow());
+        _store.OnGet.Open();
+        await call;
+
+        server.Authentications.ShouldBe(0);
+        _log.Count(109).ShouldBe(0);
+    }
+
     private WaldoClient Client(ScriptedServer server)
     {
         var options = server.Options;

@@ -60,6 +60,29 @@ public sealed class ReloadTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task New_credentials_use_the_store_of_their_own_options()
+    {
+        Dictionary<string, StoreDouble> stores = new(StringComparer.Ordinal);
+        var services = new ServiceCollection();
+        services.AddWaldoClient(_configuration.GetSection("Waldo")).ConfigurePrimaryHttpMessageHandler(() => _server);
+        services.PostConfigure<WaldoClientOptions>(options =>
+        {
+            stores.TryAdd(options.ClientSecret!, new StoreDouble());
+            options.TokenStore = stores[options.ClientSecret!];
+        });
+        await using var provider = services.BuildServiceProvider();
+        var waldo = provider.GetRequiredService<WaldoClient>();
+        await waldo.GetAccessTokenAsync(Cancel);
+
+        Reload("Waldo:ClientSecret", "ws.new");
+        await waldo.GetAccessTokenAsync(Cancel);
+
+        stores["ws.test"].Questions.ShouldBe(1);
+        stores["ws.new"].Questions.ShouldBe(1);
+        stores["ws.new"].Token!.Value.ShouldNotBe(stores["ws.test"].Token!.Value);
+    }
+
+    [Fact]
     public async Task Callers_who_wait_for_the_old_authentication_join_the_new_one()
     {
         var old = new Gate();

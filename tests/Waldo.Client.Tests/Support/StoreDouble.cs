@@ -6,6 +6,8 @@ internal sealed class StoreDouble : ITokenStore
     private int _questions;
     private int _writes;
 
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(1);
+
     public AccessToken? Token { get; set; }
 
     public AccessToken? LastRejected { get; private set; }
