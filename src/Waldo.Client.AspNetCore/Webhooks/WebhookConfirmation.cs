@@ -1,0 +1,128 @@
+namespace Waldo.Client.AspNetCore.Webhooks;
+
+/// <summary>
+/// Holds a webhook against what Waldo's API says, and puts the API's data in the place of the body's. What the API does not confirm may be forged, or may
+/// only be ahead of it.
+/// </summary>
+internal static class WebhookConfirmation
+{
+    /// <param name="waldo">The client.</param>
+    /// <param name="received">The webhook.</param>
+    /// <param name="knownCustomer">The customer of a request of this application's, by the webhook's request id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<Confirmation> ConfirmAsync(WaldoClient waldo, WaldoEvent received, string? knownCustomer, CancellationToken cancellationToken)
+    {
+        if (received is UnknownEvent)
+        {
+            // What it means is not known, so neither is what would confirm it.
+            return new Confirmation(received, Customer: null, Problem: null);
+        }
+
+        if (received.CustomerId is { } named && knownCustomer is not null && !named.Equals(knownCustomer, StringComparison.OrdinalIgnoreCase))
+        {
+            return Confirmation.Refused("its request was made for another customer.");
+        }
+
+        var customer = await FindAsync(waldo, received.CustomerId ?? knownCustomer, received.ExternalId, cancellationToken).ConfigureAwait(false);
+        if (customer is null)
+        {
+            return Confirmation.Refused("Waldo knows no such customer, or it names none.");
+        }
+
+        return Problem(received, customer) is { } problem ? Confirmation.Refused(problem) : new Confirmation(Rewrite(received, customer), customer, Problem: null);
+    }
+
+    private static async Task<Customer?> FindAsync(WaldoClient waldo, string? customerId, string? externalId, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrWhiteSpace(customerId))
+        {
+            var customer = await waldo.GetCustomerAsync(customerId, cancellationToken).ConfigureAwait(false);
+            var isAnother = !string.IsNullOrEmpty(externalId) && customer?.ExternalId is { } theirs && !theirs.Equals(externalId, StringComparison.Ordinal);
+            return isAnother ? null : customer;
+        }
+
+        if (string.IsNullOrWhiteSpace(externalId))
+        {
+            return null;
+        }
+
+        var found = await waldo.FindCustomersAsync(CustomerQuery.ByExternalId(externalId), cancellationToken).ConfigureAwait(false);
+        return found is [{ } only] && string.Equals(only.ExternalId, externalId, StringComparison.Ordinal) ? only : null;
+    }
+
+    private static string? Problem(WaldoEvent received, Customer customer)
+    {
+        if (received is FlagEvent { Flag: var flag })
+        {
+            return customer.Validation?.FraudReport == flag && flag is not null ? null : "the customer is not flagged as it says.";
+        }
+
+        if (received is OnboardEvent { Evaluation: null } decided)
+        {
+            return decided.Validation?.Status is { } said && said == customer.Validation?.Status ? null : "the customer's status is another one.";
+        }
+
+        return EventStages.Of(received) == EventStage.Ended && !HasEnded(received, customer) ? "the customer's evaluation has not ended like that." : null;
+    }
+
+    private static bool HasEnded(WaldoEvent received, Customer customer)
+    {
+        var said = EventStages.EvaluationOf(received)!.Status!.Value;
+        var status = customer.Evaluation?.Status;
+        if (status == EvaluationStatus.Initiated || status == EvaluationStatus.InProgress)
+        {
+            return false;
+        }
+
+        if (status == EvaluationStatus.Completed || status == EvaluationStatus.Failed)
+        {
+            return status == said;
+        }
+
+        // At rest, or not told: then an outcome is the evidence. A failed evaluation leaves none.
+        return said == EvaluationStatus.Failed || (customer.Validation?.Kyc is { } outcome && outcome != default && outcome != KycOutcome.Pending);
+    }
+
+    // Members that the API does not know about are left out: nobody vouches for them.
+    private static WaldoEvent Rewrite(WaldoEvent received, Customer customer) => received switch
+    {
+        OnboardEvent onboard => new OnboardEvent
+        {
+            Event = received.Event,
+            RequestId = received.RequestId,
+            CustomerId = customer.CustomerId,
+            ExternalId = customer.ExternalId,
+            Uri = customer.Uri,
+            Evaluation = onboard.Evaluation,
+            Validation = customer.Validation,
+        },
+        EvaluationEvent evaluation => new EvaluationEvent
+        {
+            Event = received.Event,
+            RequestId = received.RequestId,
+            CustomerId = customer.CustomerId,
+            ExternalId = customer.ExternalId,
+            Uri = customer.Uri,
+            Evaluation = evaluation.Evaluation,
+            Validation = customer.Validation,
+        },
+        _ => new FlagEvent
+        {
+            Event = received.Event,
+            RequestId = received.RequestId,
+            CustomerId = customer.CustomerId,
+            ExternalId = customer.ExternalId,
+            Uri = customer.Uri,
+            Flag = ((FlagEvent)received).Flag,
+        },
+    };
+}
+
+/// <summary>What the API says to a webhook.</summary>
+/// <param name="Event">The event with the API's data.</param>
+/// <param name="Customer">The customer; <see langword="null"/> for an unknown event.</param>
+/// <param name="Problem">Why it is not confirmed, or <see langword="null"/>.</param>
+internal sealed record Confirmation(WaldoEvent? Event, Customer? Customer, string? Problem)
+{
+    public static Confirmation Refused(string problem) => new(Event: null, Customer: null, problem);
+}
