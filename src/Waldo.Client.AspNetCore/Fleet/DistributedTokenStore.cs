@@ -39,7 +39,7 @@ internal sealed class DistributedTokenStore(
         var started = time.GetTimestamp();
         while (true)
         {
-            var attempt = await fleet.TryTakeAsync(_place.Value.Key, cancellationToken).ConfigureAwait(false);
+            var attempt = await fleet.TryTakeAsync(_place.Value.Lock, cancellationToken).ConfigureAwait(false);
             if (!attempt.IsTaken || time.GetElapsedTime(started) >= LockPatience)
             {
                 return await AuthenticateAsync(attempt.Handle, authenticate, rejected, cancellationToken).ConfigureAwait(false);
@@ -55,7 +55,7 @@ internal sealed class DistributedTokenStore(
 
     public async ValueTask SetAsync(AccessToken token, CancellationToken cancellationToken)
     {
-        var attempt = await fleet.TryTakeAsync(_place.Value.Key, cancellationToken).ConfigureAwait(false);
+        var attempt = await fleet.TryTakeAsync(_place.Value.Lock, cancellationToken).ConfigureAwait(false);
         if (attempt.IsTaken)
         {
             // Whoever has the lock is about to write a token that is newer than this one.
@@ -142,11 +142,14 @@ internal sealed class DistributedTokenStore(
     }
 
     private static bool IsNewer(AccessToken token, AccessToken kept) =>
-        token.ExpiresAt != kept.ExpiresAt ? token.ExpiresAt > kept.ExpiresAt : token.IssuedAt >= kept.IssuedAt;
+        token.ExpiresAt != kept.ExpiresAt ? token.ExpiresAt > kept.ExpiresAt : token.IssuedAt > kept.IssuedAt;
 
     /// <summary>Where the tokens of one address and one set of credentials are kept, and how they are encrypted.</summary>
     private sealed record Place(string Key, IDataProtector Protector)
     {
+        /// <summary>Another name than the key's: cache and lock may lie in the same Redis.</summary>
+        public string Lock => Key + ":lock";
+
         public static Place Of(WaldoClientOptions options, IDataProtectionProvider protection)
         {
             // A fingerprint under a key that is the secret itself: it cannot be turned back, and another secret gives another place.

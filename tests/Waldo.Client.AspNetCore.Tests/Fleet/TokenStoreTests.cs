@@ -211,7 +211,7 @@ public sealed class TokenStoreTests : IDisposable
         var name = _cache.Entries.Single().Key;
         _cache.Forget();
         _server.RevokeAll();
-        _cache.Hold(name);
+        _cache.Hold(name + ":lock");
 
         var started = _time.GetTimestamp();
         await FindAsync(Instance());
@@ -226,7 +226,7 @@ public sealed class TokenStoreTests : IDisposable
         var waldo = Instance();
         await FindAsync(waldo);
         var (name, (before, _)) = _cache.Entries.Single();
-        _cache.Hold(name);
+        _cache.Hold(name + ":lock");
         _fake.Advance(TimeSpan.FromMinutes(30));
 
         await FindAsync(waldo);

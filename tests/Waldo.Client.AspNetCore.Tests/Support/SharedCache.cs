@@ -49,6 +49,7 @@ internal sealed class SharedCache : IDistributedCache, IDistributedLockProvider
     {
         Interlocked.Increment(ref _reads);
         Throw(Problem);
+        _locks.ContainsKey(key).ShouldBeFalse("cache and lock may lie in the same Redis, under the same names");
         await (OnRead?.PassAsync(token) ?? Task.CompletedTask);
         return _entries.TryGetValue(key, out var entry) ? entry.Value : null;
     }
