@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using Waldo.Benchmarks.Common;
+using Waldo.Benchmarks.Contenders;
+
+namespace Waldo.Benchmarks.Overhead;
+
+/// <summary>What a request costs over a transport that costs nothing.</summary>
+internal static class OverheadMode
+{
+    // Every contender with authentication of its own asks once: seven without a token in the response, two, three, one, and the engine.
+    private const int Authenticating = 14;
+
+    private static readonly ReadyTransport None = new(Rolling.None);
+    private static readonly ReadyTransport Same = new(Rolling.Same);
+    private static readonly ReadyTransport Rolled = new(Rolling.New);
+    private static readonly ReadyTransport WithBody = new(Rolling.None, Place.CustomerBody.ToArray());
+    private static readonly ReadyTransport[] Transports = [None, Same, Rolled, WithBody];
+
+    public static async Task<int> RunAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        Console.WriteLine($"Overhead per request, in process, no-op transport. {Machine.Describe()}");
+        var sections = Sections().ToArray();
+        var figures = await Rounds.RunAsync([.. sections.SelectMany(section => section.Contenders)]);
+
+        var all = new List<Figures[]>();
+        var first = 0;
+        foreach (var (title, contenders) in sections)
+        {
+            var own = figures.Skip(first).Take(contenders.Length).ToArray();
+            first += contenders.Length;
+            all.Add(own);
+            Console.WriteLine($"\n{title}\n");
+            Console.Write(Describe(own));
+        }
+
+        CheckAuthentications();
+        Console.WriteLine();
+        Console.Write(Target.Describe(Targets(all[0], all[2], all[3], all[4])));
+        Console.WriteLine($"\nMedians of interleaved rounds; differences and ratios are medians within rounds. {clock.Elapsed.TotalSeconds:0} s.");
+        return 0;
+    }
+
+    // A contender that asked for a token more than once would be measured at something else.
+    private static void CheckAuthentications()
+    {
+        var asked = Transports.Sum(transport => transport.Authentications);
+        if (asked != Authenticating)
+        {
+            throw new InvalidOperationException($"{asked} authentications reached the transports, {Authenticating} were expected.");
+        }
+    }
+
+    private static IEnumerable<(string Title, Contender[] Contenders)> Sections()
+    {
+        yield return ("No token in the response",
+        [
+            BareHttpClient.WithRequestHeader(None),
+            BareHttpClient.WithDefaultHeader(None),
+            WaldoContenders.Handler(None),
+            HandWrittenHandler.On(None),
+            AzureContenders.Policy(None),
+            GoogleContender.On(None),
+            RefitContender.On(None),
+            KiotaContender.On(None),
+            WaldoContenders.Pipeline(None),
+            WaldoContenders.SendAsync(None),
+            AzureContenders.Pipeline(None),
+        ]);
+
+        yield return ("The same token in each response",
+        [
+            BareHttpClient.WithRequestHeader(Same), WaldoContenders.Handler(Same), HandWrittenHandler.On(Same),
+        ]);
+
+        yield return ("A new 300-character JWT in each response",
+        [
+            BareHttpClient.WithRequestHeader(Rolled), WaldoContenders.Handler(Rolled), HandWrittenHandler.On(Rolled), WaldoContenders.Pipeline(Rolled),
+        ]);
+
+        yield return ("Typed call, one customer", [HandWrittenCall.On(WithBody), WaldoContenders.TypedCall(WithBody)]);
+
+        yield return ("The engine alone", [new Contender("the measuring loop itself", () => Task.CompletedTask), WaldoContenders.Token(None)]);
+    }
+
+    private static Target[] Targets(Figures[] still, Figures[] rolling, Figures[] typed, Figures[] engine) =>
+    [
+        new("token from the engine, warm: time", 100, engine[1].Nanoseconds, "ns"),
+        new("token from the engine, warm: bytes", 0, engine[1].Bytes, "B"),
+        new("handler over the floor, no new token: time", 150, still[2].NanosecondsOver(still[0]), "ns"),
+        new("handler over the floor, no new token: bytes", 240, still[2].BytesOver(still[0]), "B"),
+        new("handler over the floor, new token: time", 1300, rolling[1].NanosecondsOver(rolling[0]), "ns"),
+        new("handler over the floor, new token: bytes", 2560, rolling[1].BytesOver(rolling[0]), "B"),
+        new("handler against the hand-written one, new token: time", 1, rolling[1].TimeRatio(rolling[2]), "×"),
+        new("default pipeline (its HttpClient) over the floor: time", 600, still[8].NanosecondsOver(still[0]), "ns"),
+        new("default pipeline (its HttpClient) over the floor: bytes", 600, still[8].BytesOver(still[0]), "B"),
+        new("default pipeline (WaldoClient.SendAsync) over the floor: time", 600, still[9].NanosecondsOver(still[0]), "ns"),
+        new("default pipeline (WaldoClient.SendAsync) over the floor: bytes", 600, still[9].BytesOver(still[0]), "B"),
+        new("typed call against the hand-written one: time", 1.25, typed[1].TimeRatio(typed[0]), "×"),
+        new("typed call against the hand-written one: bytes", 1.25, typed[1].BytesRatio(typed[0]), "×"),
+    ];
+
+    private static string Describe(Figures[] figures)
+    {
+        var table = new TextTable(numbersRight: true, "per request", "ns", "over floor", "ratio", "bytes", "over floor", "ratio");
+        var floor = figures[0];
+        foreach (var own in figures)
+        {
+            table.Add(
+                own.Name,
+                Number(own.Nanoseconds),
+                Signed(own.NanosecondsOver(floor)),
+                Ratio(own.TimeRatio(floor)),
+                Number(own.Bytes),
+                Signed(own.BytesOver(floor)),
+                floor.Bytes < 1 ? "" : Ratio(own.BytesRatio(floor)));
+        }
+
+        return table.ToString();
+    }
+
+    private static string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Signed(double value) => value.ToString("+#,0;-#,0;0", CultureInfo.InvariantCulture);
+
+    private static string Ratio(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+}
