@@ -1,4 +1,5 @@
 using Waldo.Benchmarks.Overhead;
+using Waldo.Benchmarks.Torture;
 
 namespace Waldo.Benchmarks;
 
@@ -9,6 +10,7 @@ internal static class Program
         Measures Waldo.Client beside what a user would take instead. Run with one of:
 
           overhead             nanoseconds and bytes per request, against a bare HttpClient and the peers (under a minute)
+          torture              the situations in which integrations go wrong, beside the peers; exit code 1 when ours misses a target
         """;
 
     private static async Task<int> Main(string[] arguments)
@@ -17,6 +19,8 @@ internal static class Program
         {
             case "overhead":
                 return await OverheadMode.RunAsync();
+            case "torture":
+                return await TortureMode.RunAsync();
             default:
                 await Console.Error.WriteLineAsync(Usage);
                 return 2;

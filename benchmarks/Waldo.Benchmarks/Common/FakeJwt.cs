@@ -23,10 +23,8 @@ internal static class FakeJwt
         var payloadLength = UsualLength - Header.Length - Signature.Length - 2;
         var bytes = payloadLength * 3 / 4;
         var id = Interlocked.Increment(ref s_last).ToString("x12", CultureInfo.InvariantCulture);
-        var text = string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"jti":"{{id}}","iat":{{issued.ToUnixTimeSeconds()}},"exp":{{(issued + life).ToUnixTimeSeconds()}},"org":"{{new string('o', bytes)}}""");
-        var payload = Base64Url.EncodeToString(Encoding.ASCII.GetBytes(text.AsSpan(0, bytes - 2).ToString() + "\"}"));
+        var claims = $$"""{"jti":"{{id}}","iat":{{Numeric(issued)}},"exp":{{Numeric(issued + life)}},"org":"{{new string('o', bytes)}}""";
+        var payload = Base64Url.EncodeToString(Encoding.ASCII.GetBytes(claims[..(bytes - 2)] + "\"}"));
         var token = $"{Header}.{payload}.{Signature}";
         return token + new string('s', UsualLength - token.Length);
     }
@@ -34,7 +32,10 @@ internal static class FakeJwt
     /// <summary>Distinct tokens of the same second, as a busy server hands them out.</summary>
     public static string[] CreateMany(int count)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
         return [.. Enumerable.Range(0, count).Select(_ => Create(now, TimeSpan.FromHours(1)))];
     }
+
+    // A NumericDate may have a fraction (RFC 7519); tokens that live a second need it.
+    private static string Numeric(DateTimeOffset time) => (time.ToUnixTimeMilliseconds() / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
 }

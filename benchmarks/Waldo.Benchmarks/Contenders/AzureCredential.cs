@@ -5,7 +5,9 @@ using Waldo.Benchmarks.Common;
 namespace Waldo.Benchmarks.Contenders;
 
 /// <summary>Waldo's authentication as a credential of Azure.Core. Caching and renewal are the bearer policy's business, so it holds nothing.</summary>
-internal sealed class AzureCredential(HttpClient http) : TokenCredential
+/// <param name="http">What it asks through.</param>
+/// <param name="refreshAfter">When the policy is to renew a token, from its issue on; <see langword="null"/> for the policy's own five minutes before expiry.</param>
+internal sealed class AzureCredential(HttpClient http, TimeSpan? refreshAfter = null) : TokenCredential
 {
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         GetTokenAsync(requestContext, cancellationToken).AsTask().GetAwaiter().GetResult();
@@ -14,8 +16,10 @@ internal sealed class AzureCredential(HttpClient http) : TokenCredential
     {
         try
         {
-            var (token, expires) = await WaldoAuthentication.AskAsync(http, cancellationToken).ConfigureAwait(false);
-            return new AccessToken(token, expires);
+            var issued = await WaldoAuthentication.AskAsync(http, cancellationToken).ConfigureAwait(false);
+            return refreshAfter is { } after
+                ? new AccessToken(issued.Value, issued.Expires, issued.Issued + after)
+                : new AccessToken(issued.Value, issued.Expires);
         }
         catch (HttpRequestException exception)
         {

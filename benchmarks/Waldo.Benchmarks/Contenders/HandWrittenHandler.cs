@@ -48,8 +48,9 @@ internal sealed class HandWrittenHandler(HttpMessageHandler transport) : Delegat
             if (_token is null || _expires < DateTime.UtcNow.AddMinutes(5))
             {
                 using var http = new HttpClient(new Borrowed(InnerHandler!), disposeHandler: false);
-                (_token, var expires) = await WaldoAuthentication.AskAsync(http, cancellationToken).ConfigureAwait(false);
-                _expires = expires.UtcDateTime;
+                var issued = await WaldoAuthentication.AskAsync(http, cancellationToken).ConfigureAwait(false);
+                _token = issued.Value;
+                _expires = issued.Expires.UtcDateTime;
             }
 
             return _token;
