@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Waldo.Benchmarks.Common;
 using Waldo.Benchmarks.Contenders;
 
@@ -109,20 +108,14 @@ internal static class OverheadMode
         {
             table.Add(
                 own.Name,
-                Number(own.Nanoseconds),
-                Signed(own.NanosecondsOver(floor)),
-                Ratio(own.TimeRatio(floor)),
-                Number(own.Bytes),
-                Signed(own.BytesOver(floor)),
-                floor.Bytes < 1 ? "" : Ratio(own.BytesRatio(floor)));
+                Format.Number(own.Nanoseconds),
+                Format.Signed(own.NanosecondsOver(floor)),
+                Format.Fraction(own.TimeRatio(floor)),
+                Format.Number(own.Bytes),
+                Format.Signed(own.BytesOver(floor)),
+                floor.Bytes < 1 ? "" : Format.Fraction(own.BytesRatio(floor)));
         }
 
         return table.ToString();
     }
-
-    private static string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
-
-    private static string Signed(double value) => value.ToString("+#,0;-#,0;0", CultureInfo.InvariantCulture);
-
-    private static string Ratio(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 }

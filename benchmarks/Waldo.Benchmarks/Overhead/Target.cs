@@ -1,4 +1,3 @@
-using System.Globalization;
 using Waldo.Benchmarks.Common;
 
 namespace Waldo.Benchmarks.Overhead;
@@ -13,11 +12,11 @@ internal sealed record Target(string Figure, double Limit, double Measured, stri
         var table = new TextTable(numbersRight: true, "target", "at most", "measured", "");
         foreach (var target in targets)
         {
-            table.Add(target.Figure, target.Format(target.Limit), target.Format(target.Measured), target.IsMet ? "met" : "MISSED");
+            table.Add(target.Figure, target.Show(target.Limit), target.Show(target.Measured), target.IsMet ? "met" : "MISSED");
         }
 
         return table.ToString();
     }
 
-    private string Format(double value) => string.Create(CultureInfo.InvariantCulture, $"{(Unit == "×" ? value.ToString("0.00", CultureInfo.InvariantCulture) : value.ToString("#,0", CultureInfo.InvariantCulture))} {Unit}");
+    private string Show(double value) => $"{(Unit == "×" ? Format.Fraction(value) : Format.Number(value))} {Unit}";
 }
