@@ -4,8 +4,6 @@ using Waldo.Benchmarks.Throughput;
 namespace Waldo.Benchmarks.Bdn;
 
 /// <summary>A thousand requests by several callers over loopback sockets; the time is that of one request's share.</summary>
-/// <remarks>In process, because the server is this program under its hidden verb.</remarks>
-[InProcess]
 [MemoryDiagnoser]
 public class LoopbackBenchmarks
 {

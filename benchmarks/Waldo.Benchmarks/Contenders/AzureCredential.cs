@@ -4,9 +4,9 @@ using Waldo.Benchmarks.Common;
 
 namespace Waldo.Benchmarks.Contenders;
 
-/// <summary>Waldo's authentication as a credential of Azure.Core. Caching and renewal are the bearer policy's business, so it holds nothing.</summary>
+/// <summary>Waldo's authentication as a credential of Azure.Core. Caching and renewal are the bearer policy's business.</summary>
 /// <param name="http">What it asks through.</param>
-/// <param name="refreshAfter">When the policy is to renew a token, from its issue on; <see langword="null"/> for the policy's own five minutes before expiry.</param>
+/// <param name="refreshAfter">How long after its issue the policy renews a token; by default five minutes before its expiry.</param>
 internal sealed class AzureCredential(HttpClient http, TimeSpan? refreshAfter = null) : TokenCredential
 {
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>

@@ -5,18 +5,20 @@ using Waldo.Benchmarks.Common;
 namespace Waldo.Benchmarks.Contenders;
 
 /// <summary>
-/// The handler that most people write: a semaphore around the token, its life read by <see cref="JwtSecurityTokenHandler"/>, the token of each response
-/// taken over as it comes.
+/// The handler that most people write: a semaphore around the token, its life read by <see cref="JwtSecurityTokenHandler"/>, the token of each
+/// response taken over as it comes.
 /// </summary>
 internal sealed class HandWrittenHandler(HttpMessageHandler transport) : DelegatingHandler(transport)
 {
+    public const string Name = "hand-written (SemaphoreSlim, JwtSecurityTokenHandler)";
+
     private readonly SemaphoreSlim _lock = new(1, 1);
     private readonly JwtSecurityTokenHandler _reader = new();
     private string? _token;
     private DateTime _expires;
 
     public static Contender On(HttpMessageHandler transport) =>
-        Contender.Of("hand-written (SemaphoreSlim, JwtSecurityTokenHandler)", new HttpClient(new HandWrittenHandler(transport)), Place.Customer);
+        Contender.Of(Name, new HttpClient(new HandWrittenHandler(transport)), Place.Customer);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -5,7 +5,9 @@ using Waldo.Benchmarks.Common;
 
 namespace Waldo.Benchmarks.Contenders;
 
-/// <summary>Kiota's bearer provider in its request adapter. It caches nothing; the provider here gives a ready token, which is the least it can cost.</summary>
+/// <summary>
+/// Kiota's bearer provider in its request adapter. It caches nothing; the provider here gives a ready token, which is the least it can cost.
+/// </summary>
 internal static class KiotaContender
 {
     public static Contender On(HttpMessageHandler transport)

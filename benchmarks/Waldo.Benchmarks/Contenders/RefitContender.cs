@@ -11,7 +11,10 @@ internal static class RefitContender
         var token = FakeJwt.CreateMany(1)[0];
         var api = RestService.For<ICustomerApi>(
             Place.Origin.AbsoluteUri,
-            new RefitSettings { HttpMessageHandlerFactory = () => transport, AuthorizationHeaderValueGetter = (_, _) => ValueTask.FromResult(token) });
+            new RefitSettings
+            {
+                HttpMessageHandlerFactory = () => transport, AuthorizationHeaderValueGetter = (_, _) => ValueTask.FromResult(token),
+            });
         return new Contender("Refit, AuthorizationHeaderValueGetter", () => GetAsync(api));
     }
 

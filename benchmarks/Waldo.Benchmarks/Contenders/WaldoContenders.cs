@@ -8,13 +8,19 @@ namespace Waldo.Benchmarks.Contenders;
 /// <summary>Ours, from the inside out.</summary>
 internal static class WaldoContenders
 {
+    public const string HandlerName = "Waldo.Client handler";
+    public const string PipelineName = "Waldo.Client default pipeline, its HttpClient";
+    public const string SendAsyncName = "Waldo.Client default pipeline, WaldoClient.SendAsync";
+    public const string TypedCallName = "Waldo.Client GetCustomerAsync";
+    public const string TokenName = "token from the engine, warm";
+
     /// <summary>The handler alone on a plain <see cref="HttpClient"/>.</summary>
     public static Contender Handler(HttpMessageHandler transport) => Contender.Of(
-        "Waldo.Client handler", new HttpClient(new AuthenticationHandler(Place.Options(), transport)), Place.Customer);
+        HandlerName, new HttpClient(new AuthenticationHandler(Place.Options(), transport)), Place.Customer);
 
     /// <summary>The whole pipeline of <c>AddWaldoClient</c>, called through its own <see cref="HttpClient"/>.</summary>
     public static Contender Pipeline(HttpMessageHandler transport) => Contender.Of(
-        "Waldo.Client default pipeline, its HttpClient",
+        PipelineName,
         Services(transport).GetRequiredService<IHttpClientFactory>().CreateClient("Waldo.Client"),
         Place.Customer);
 
@@ -22,14 +28,14 @@ internal static class WaldoContenders
     public static Contender SendAsync(HttpMessageHandler transport)
     {
         var waldo = Services(transport).GetRequiredService<WaldoClient>();
-        return new Contender("Waldo.Client default pipeline, WaldoClient.SendAsync", () => SendAsync(waldo));
+        return new Contender(SendAsyncName, () => SendAsync(waldo));
     }
 
     /// <summary>The typed call.</summary>
     public static Contender TypedCall(HttpMessageHandler transport)
     {
         var waldo = Services(transport).GetRequiredService<WaldoClient>();
-        return new Contender("Waldo.Client GetCustomerAsync", () => ReadAsync(waldo));
+        return new Contender(TypedCallName, () => ReadAsync(waldo));
     }
 
     /// <summary>The engine alone: what a request with a good token asks it for.</summary>
@@ -37,7 +43,7 @@ internal static class WaldoContenders
     {
         var engine = new TokenEngine(ClientSettings.ReadValidated(Place.Options()));
         IAuthenticationTransport handler = new AuthenticationHandler(engine) { InnerHandler = transport };
-        return new Contender("token from the engine, warm", () => TakeAsync(engine, handler));
+        return new Contender(TokenName, () => TakeAsync(engine, handler));
     }
 
     public static ServiceProvider Services(HttpMessageHandler transport)

@@ -36,7 +36,7 @@ internal static class OverheadMode
 
         CheckAuthentications();
         Console.WriteLine();
-        Console.Write(Target.Describe(Targets(all[0], all[2], all[3], all[4])));
+        Console.Write(Target.Describe(OverheadTargets.Of(all[0], all[2], all[3], all[4])));
         Console.WriteLine($"\nMedians of interleaved rounds; differences and ratios are medians within rounds. {clock.Elapsed.TotalSeconds:0} s.");
         return 0;
     }
@@ -75,30 +75,16 @@ internal static class OverheadMode
 
         yield return ("A new 300-character JWT in each response",
         [
-            BareHttpClient.WithRequestHeader(Rolled), WaldoContenders.Handler(Rolled), HandWrittenHandler.On(Rolled), WaldoContenders.Pipeline(Rolled),
+            BareHttpClient.WithRequestHeader(Rolled),
+            WaldoContenders.Handler(Rolled),
+            HandWrittenHandler.On(Rolled),
+            WaldoContenders.Pipeline(Rolled),
         ]);
 
         yield return ("Typed call, one customer", [HandWrittenCall.On(WithBody), WaldoContenders.TypedCall(WithBody)]);
 
         yield return ("The engine alone", [new Contender("the measuring loop itself", () => Task.CompletedTask), WaldoContenders.Token(None)]);
     }
-
-    private static Target[] Targets(Figures[] still, Figures[] rolling, Figures[] typed, Figures[] engine) =>
-    [
-        new("token from the engine, warm: time", 100, engine[1].Nanoseconds, "ns"),
-        new("token from the engine, warm: bytes", 0, engine[1].Bytes, "B"),
-        new("handler over the floor, no new token: time", 150, still[2].NanosecondsOver(still[0]), "ns"),
-        new("handler over the floor, no new token: bytes", 240, still[2].BytesOver(still[0]), "B"),
-        new("handler over the floor, new token: time", 1300, rolling[1].NanosecondsOver(rolling[0]), "ns"),
-        new("handler over the floor, new token: bytes", 2560, rolling[1].BytesOver(rolling[0]), "B"),
-        new("handler against the hand-written one, new token: time", 1, rolling[1].TimeRatio(rolling[2]), "×"),
-        new("default pipeline (its HttpClient) over the floor: time", 600, still[8].NanosecondsOver(still[0]), "ns"),
-        new("default pipeline (its HttpClient) over the floor: bytes", 600, still[8].BytesOver(still[0]), "B"),
-        new("default pipeline (WaldoClient.SendAsync) over the floor: time", 600, still[9].NanosecondsOver(still[0]), "ns"),
-        new("default pipeline (WaldoClient.SendAsync) over the floor: bytes", 600, still[9].BytesOver(still[0]), "B"),
-        new("typed call against the hand-written one: time", 1.25, typed[1].TimeRatio(typed[0]), "×"),
-        new("typed call against the hand-written one: bytes", 1.25, typed[1].BytesRatio(typed[0]), "×"),
-    ];
 
     private static string Describe(Figures[] figures)
     {

@@ -16,7 +16,14 @@ internal static class NamedClientScale
     public static async Task<TextTable> RunAsync()
     {
         var table = new TextTable(
-            numbersRight: true, "named clients", "register µs/client", "first call µs/client", "kept B/client", "plain: register", "plain: first call", "plain: kept B");
+            numbersRight: true,
+            "named clients",
+            "register µs/client",
+            "first call µs/client",
+            "kept B/client",
+            "plain: register",
+            "plain: first call",
+            "plain: kept B");
         using var transport = new ReadyTransport(Rolling.None);
         foreach (var count in Counts)
         {
@@ -48,7 +55,10 @@ internal static class NamedClientScale
             runs.Add(await UseAsync(count, add, callAsync, weighs: true));
         }
 
-        return (Statistics.Median(runs.Select(run => run.Register)), Statistics.Median(runs.Select(run => run.FirstCall)), Statistics.Median(runs.Select(run => run.Kept)));
+        return (
+            Statistics.Median(runs.Select(run => run.Register)),
+            Statistics.Median(runs.Select(run => run.FirstCall)),
+            Statistics.Median(runs.Select(run => run.Kept)));
     }
 
     /// <summary>Builds a container with so many clients and uses each once.</summary>

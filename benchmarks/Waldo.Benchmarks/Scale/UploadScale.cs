@@ -58,7 +58,8 @@ internal static class UploadScale
             { new StringContent("front"), "side" },
             { new StringContent("USA"), "issuingCountry" },
         };
-        var file = new StreamContent(new MemoryStream(document, writable: false)) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };
+        var file = new StreamContent(new MemoryStream(document, writable: false));
+        file.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
         content.Add(file, "document", "document.jpg");
         using var response = await http.PostAsync(new Uri(Place.Origin, "document"), content);
         response.EnsureSuccessStatusCode();

@@ -10,8 +10,8 @@ using Waldo.Benchmarks.Common;
 namespace Waldo.Benchmarks.Throughput;
 
 /// <summary>
-/// Waldo on a loopback socket, in a process of its own: <c>/rolling/…</c> answers with a new token each time, everything else without. Prints its address
-/// and ends when its standard input does.
+/// Waldo on a loopback socket, in a process of its own: <c>/rolling/…</c> answers with a new token each time, everything else without. Prints its
+/// address and ends when its standard input does.
 /// </summary>
 internal static class LoopbackServer
 {

@@ -23,6 +23,7 @@ internal sealed class ServerProcess : IDisposable
         };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
         {
+            // As under BenchmarkDotNet, whose own program has no such verb.
             start.ArgumentList.Add(typeof(ServerProcess).Assembly.Location);
         }
 

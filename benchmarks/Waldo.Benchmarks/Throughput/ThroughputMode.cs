@@ -18,18 +18,27 @@ internal static class ThroughputMode
         Console.WriteLine($"Throughput over loopback sockets, the server in a process of its own. {Machine.Describe()}");
         using var server = await ServerProcess.StartAsync();
         var clients = LoadClients.Create(server.Address);
-        await MeasureAsync(clients, new Uri(server.Address, LoopbackServer.Still + "customer"), "No token in the responses");
+        await MeasureAsync(clients, new Uri(server.Address, LoopbackServer.Still + "customer"), "No token in the response");
         await MeasureAsync(clients, new Uri(server.Address, LoopbackServer.Rolling + "customer"), "A new 300-character JWT in each response");
         Console.WriteLine(
-            $"\n{Rounds} interleaved rounds of {Slice.TotalMilliseconds:0} ms; medians, ratios within rounds. Client and server share the cores. "
-            + $"CPU is the client's process alone. {clock.Elapsed.TotalSeconds:0} s.");
+            $"\n{Rounds} interleaved rounds of {Slice.TotalMilliseconds:0} ms; medians, ratios within rounds. "
+            + $"Client and server share the cores; CPU is the client's process alone. {clock.Elapsed.TotalSeconds:0} s.");
         return 0;
     }
 
     private static async Task MeasureAsync(HttpClient[] clients, Uri uri, string title)
     {
         var table = new TextTable(
-            numbersRight: true, "callers", "client", "requests/s", "p50 µs", "p99 µs", "CPU µs/request", "CPU ratio", "throughput ratio", "target");
+            numbersRight: true,
+            "callers",
+            "client",
+            "requests/s",
+            "p50 µs",
+            "p99 µs",
+            "CPU µs/request",
+            "CPU ratio",
+            "throughput ratio",
+            "target");
         foreach (var callers in Callers)
         {
             Describe(table, callers, await RoundsAsync(clients, uri, callers));
@@ -78,7 +87,8 @@ internal static class ThroughputMode
                 Format.Fraction(ratio),
                 isPromised ? $"≥ {Format.Fraction(Target)} {(Math.Round(ratio, 2) >= Target ? "met" : "MISSED")}" : "");
 
-            double Ratio(Func<LoadResult, double> figure) => Statistics.Median(results[index].Zip(results[0], (own, bare) => figure(own) / figure(bare)));
+            double Ratio(Func<LoadResult, double> figure) =>
+                Statistics.Median(results[index].Zip(results[0], (own, bare) => figure(own) / figure(bare)));
         }
     }
 }

@@ -7,8 +7,8 @@ using Waldo.Benchmarks.Common;
 namespace Waldo.Benchmarks.Torture;
 
 /// <summary>
-/// The identity server and the API that all clients are put to: issues tokens by its clock, answers 401 to those that it does not accept, and counts what
-/// reached it. <c>/authenticate</c> and OAuth 2's token endpoint are the same to it.
+/// The identity server and the API that all clients are put to: issues tokens by its clock, answers 401 to those that it does not accept, and counts
+/// what reached it. <c>/authenticate</c> and OAuth 2's token endpoint are the same to it.
 /// </summary>
 internal sealed class FakeWaldo(TimeProvider time) : HttpMessageHandler
 {

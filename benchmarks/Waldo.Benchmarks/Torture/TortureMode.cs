@@ -53,7 +53,8 @@ internal static class TortureMode
 
         Console.Write(Describe(results));
         var missed = Rows.Where(row => !results[row][0].IsMet).Select(row => row.Title).ToArray();
-        Console.WriteLine(missed.Length == 0 ? $"\nEvery row of ours is met. {clock.Elapsed.TotalSeconds:0} s." : $"\nMISSED: {string.Join("; ", missed)}");
+        var verdict = missed.Length == 0 ? "Every row of ours is met." : $"MISSED: {string.Join("; ", missed)}.";
+        Console.WriteLine($"\n{verdict} {clock.Elapsed.TotalSeconds:0} s.");
         return missed.Length == 0 ? 0 : 1;
     }
 

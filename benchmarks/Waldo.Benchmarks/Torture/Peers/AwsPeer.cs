@@ -6,8 +6,8 @@ using Waldo.Benchmarks.Common;
 namespace Waldo.Benchmarks.Torture.Peers;
 
 /// <summary>
-/// AWSSDK.Core: credentials of one's own that refresh themselves, its documented way to bring in another identity server. It sends no requests of this
-/// kind; after a 401 the caller clears the credentials and sends once more.
+/// AWSSDK.Core: credentials of one's own that refresh themselves, its documented way to bring in another identity server. It sends no requests of
+/// this kind; after a 401 the caller clears the credentials and sends once more.
 /// </summary>
 internal sealed class AwsPeer : Peer
 {

@@ -7,8 +7,8 @@ using Waldo.Benchmarks.Common;
 namespace Waldo.Benchmarks.Torture.Peers;
 
 /// <summary>
-/// Microsoft.Identity.Client: it is asked for a token before each request, as documented, and keeps it in its cache. It sends no requests itself; after a
-/// 401 the caller asks with <c>WithForceRefresh(true)</c> and sends once more.
+/// Microsoft.Identity.Client: it is asked for a token before each request, as documented, and keeps it in its cache. It sends no requests itself;
+/// after a 401 the caller asks with <c>WithForceRefresh(true)</c> and sends once more.
 /// </summary>
 internal sealed class MsalPeer : Peer
 {
@@ -32,7 +32,8 @@ internal sealed class MsalPeer : Peer
         private readonly HttpClient _http = new(server, disposeHandler: false);
         private IConfidentialClientApplication? _application;
 
-        private IConfidentialClientApplication Application => _application ??= ConfidentialClientApplicationBuilder.Create("00000000-0000-0000-0000-000000000001")
+        private IConfidentialClientApplication Application => _application ??= ConfidentialClientApplicationBuilder
+            .Create("00000000-0000-0000-0000-000000000001")
             .WithClientSecret("ws.benchmark")
             .WithAuthority(new Uri(Place.Origin, "tenant").AbsoluteUri, validateAuthority: false)
             .WithInstanceDiscovery(false)

@@ -39,7 +39,9 @@ internal abstract class Peer
     }
 
     /// <summary>How <see cref="InWindowAsync"/> gets there, where it is not by a clock.</summary>
-    public virtual string? WindowNote => TakesClock ? null : "A token of 2 minutes, which is within the 5 minutes before expiry in which it renews; the wall clock.";
+    public virtual string? WindowNote => TakesClock
+        ? null
+        : "A token of 2 minutes, which is within the 5 minutes before expiry in which it renews; the wall clock.";
 
     /// <summary>Lets time pass: on the fake clock at once, else really.</summary>
     public static async Task PassAsync(FakeTimeProvider? clock, TimeSpan time)

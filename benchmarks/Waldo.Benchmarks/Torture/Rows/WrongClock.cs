@@ -7,7 +7,9 @@ internal sealed class WrongClock : Row
 {
     private const int Calls = 50;
     private const string ShiftedNote =
-        "It takes no clock: the server's times are 3 h off instead, in one direction throughout. A credential for this API has only the token's own exp to go by.";
+        "It takes no clock: the server's times are 3 h off instead, in one direction throughout. A credential for this API has only the token's exp.";
+    private const string NoClockNote =
+        "It takes no clock, and its identity server tells a life instead of a time, so that only moving the machine's clock could show it.";
 
     public override string Title => "clock wrong by 3 h in both directions, set right and wrong meanwhile; 50 calls each";
 
@@ -17,7 +19,7 @@ internal sealed class WrongClock : Row
     {
         if (peer is MsalPeer)
         {
-            return Cell.NotPut("It takes no clock, and its identity server tells a life instead of a time, so that only moving the machine's clock could show it.");
+            return Cell.NotPut(NoClockNote);
         }
 
         var runs = new[] { await RunAsync(peer, TimeSpan.FromHours(3)), await RunAsync(peer, TimeSpan.FromHours(-3)) };
