@@ -61,7 +61,7 @@ internal static class WebhookRegistration
             services => ClientOf(services, name),
             provider.GetRequiredKeyedService<EvaluationNews>(name),
             new HandledEventsStore(provider.GetRequiredService<FleetCache>(), name),
-            new Turns(provider.GetRequiredService<FleetLock>(), time),
+            new Turns(provider.GetRequiredService<FleetLock>(), provider.GetRequiredService<FleetCache>(), time),
             name,
             logger);
         return new WebhookEndpoint(

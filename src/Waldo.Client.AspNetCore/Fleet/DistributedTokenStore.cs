@@ -39,7 +39,7 @@ internal sealed class DistributedTokenStore(
         var started = time.GetTimestamp();
         while (true)
         {
-            var attempt = await fleet.TryTakeAsync(_place.Value.Lock, cancellationToken).ConfigureAwait(false);
+            var attempt = await fleet.TryTakeAsync(_place.Value.Lock, CachePatience, cancellationToken).ConfigureAwait(false);
             if (!attempt.IsTaken || time.GetElapsedTime(started) >= LockPatience)
             {
                 return await AuthenticateAsync(attempt.Handle, authenticate, rejected, cancellationToken).ConfigureAwait(false);
@@ -55,7 +55,7 @@ internal sealed class DistributedTokenStore(
 
     public async ValueTask SetAsync(AccessToken token, CancellationToken cancellationToken)
     {
-        var attempt = await fleet.TryTakeAsync(_place.Value.Lock, cancellationToken).ConfigureAwait(false);
+        var attempt = await fleet.TryTakeAsync(_place.Value.Lock, CachePatience, cancellationToken).ConfigureAwait(false);
         if (attempt.IsTaken)
         {
             // Whoever has the lock is about to write a token that is newer than this one.

@@ -11,7 +11,8 @@ namespace Waldo.Client.AspNetCore.Fleet;
 /// </summary>
 internal sealed class FleetCache(IDistributedCache? shared, TimeProvider time, ILogger logger) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // Longer than for tokens: a webhook that is taken for new because the cache was busy is handled twice.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
     private readonly MemoryCache _memory = new(new MemoryCacheOptions { Clock = new Clock(time) });
@@ -19,6 +20,9 @@ internal sealed class FleetCache(IDistributedCache? shared, TimeProvider time, I
     private int _isFailing;
 
     public bool IsShared => shared is not null;
+
+    /// <summary>Whether the cache failed a moment ago and is left alone.</summary>
+    public bool IsResting => shared is not null && time.GetTimestamp() < Volatile.Read(ref _restsUntil);
 
     public byte[]? GetOwn(string key) => _memory.Get<byte[]>(key);
 
@@ -45,7 +49,7 @@ internal sealed class FleetCache(IDistributedCache? shared, TimeProvider time, I
     private async ValueTask<T?> AskAsync<T>(Func<IDistributedCache, CancellationToken, Task<T?>> ask, CancellationToken cancellationToken)
         where T : class
     {
-        if (shared is null || time.GetTimestamp() < Volatile.Read(ref _restsUntil))
+        if (shared is null || IsResting)
         {
             return null;
         }

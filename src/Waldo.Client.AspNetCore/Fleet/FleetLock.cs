@@ -7,15 +7,16 @@ namespace Waldo.Client.AspNetCore.Fleet;
 /// <summary>A lock over the instances of a fleet, where a provider is registered. One that does not work is as good as none, and is logged once.</summary>
 internal sealed class FleetLock(IDistributedLockProvider? provider, TimeProvider time, ILogger logger)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+    private long _restsUntil = long.MinValue;
     private int _isFailing;
 
     public bool Exists => provider is not null;
 
-    /// <summary>Tries to take the lock, without queueing for it.</summary>
-    public async Task<FleetLockAttempt> TryTakeAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Tries to take the lock, without queueing for it. A provider that is slow or throws is left alone for a while.</summary>
+    public async Task<FleetLockAttempt> TryTakeAsync(string name, TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (provider is null)
+        if (provider is null || time.GetTimestamp() < Volatile.Read(ref _restsUntil))
         {
             return default;
         }
@@ -23,7 +24,7 @@ internal sealed class FleetLock(IDistributedLockProvider? provider, TimeProvider
         try
         {
             var handle = await Bounded.RunAsync(
-                async token => await provider.CreateLock(name).TryAcquireAsync(TimeSpan.Zero, token).ConfigureAwait(false), Patience, time, cancellationToken).ConfigureAwait(false);
+                async token => await provider.CreateLock(name).TryAcquireAsync(TimeSpan.Zero, token).ConfigureAwait(false), patience, time, cancellationToken).ConfigureAwait(false);
             if (Interlocked.Exchange(ref _isFailing, 0) == 1)
             {
                 FleetLog.LockRecovered(logger);
@@ -39,6 +40,7 @@ internal sealed class FleetLock(IDistributedLockProvider? provider, TimeProvider
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            Volatile.Write(ref _restsUntil, time.GetTimestamp() + (long)(Rest.TotalSeconds * time.TimestampFrequency));
             if (Interlocked.Exchange(ref _isFailing, 1) == 0)
             {
                 FleetLog.LockFailed(logger, exception.GetType().Name);
@@ -64,7 +66,7 @@ internal sealed class FleetLock(IDistributedLockProvider? provider, TimeProvider
                     await handle.DisposeAsync().ConfigureAwait(false);
                     return true;
                 },
-                Patience,
+                Rest,
                 time,
                 CancellationToken.None).ConfigureAwait(false);
         }

@@ -3,8 +3,12 @@ using Medallion.Threading;
 namespace Waldo.Client.AspNetCore.Fleet;
 
 /// <summary>Lets one at a time work on a key: in this process always, over the fleet where there is a lock provider.</summary>
-internal sealed class Turns(FleetLock fleet, TimeProvider time)
+internal sealed class Turns(FleetLock fleet, FleetCache cache, TimeProvider time)
 {
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long another instance's turn is waited for: far longer than a handler takes, and short enough for a lock that is never given back.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan MostPause = TimeSpan.FromMilliseconds(100);
 
@@ -38,10 +42,13 @@ internal sealed class Turns(FleetLock fleet, TimeProvider time)
     private async Task<IDistributedSynchronizationHandle?> TakeAsync(string key, CancellationToken cancellationToken)
     {
         var pause = LeastPause;
+        var started = time.GetTimestamp();
         while (true)
         {
-            var attempt = await fleet.TryTakeAsync(key, cancellationToken).ConfigureAwait(false);
-            if (!attempt.IsTaken)
+            var attempt = await fleet.TryTakeAsync(key, LockPatience, cancellationToken).ConfigureAwait(false);
+
+            // Some providers call a lock taken when they cannot reach their server; the cache, which mostly lies there too, tells better.
+            if (!attempt.IsTaken || cache.IsResting || time.GetElapsedTime(started) >= LongestWait)
             {
                 return attempt.Handle;
             }

@@ -41,7 +41,7 @@ public sealed class Fleet : IAsyncLifetime
     /// <summary>Begins a test: empty Redis, empty journal, instances with nothing in memory; or skips it where Redis is not installed.</summary>
     public async Task BeginAsync(bool withLock)
     {
-        Assert.SkipWhen(!RedisServer.IsInstalled, "There is no redis-server on this machine. Install it with: apt-get install -y redis-server");
+        Assert.SkipWhen(!RedisServer.IsInstalled, RedisServer.HowToInstall);
         await Redis.ClearAsync();
         Emulator.Reset();
         (await AskAllAsync(withLock ? "start lock" : "start alone")).ShouldAllBe(answer => answer == "started");
