@@ -13,7 +13,7 @@ internal sealed class FleetCache(IDistributedCache? shared, TimeProvider time, I
 {
     // Longer than for tokens: a webhook that is taken for new because the cache was busy is handled twice.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
 
     private readonly MemoryCache _memory = new(new MemoryCacheOptions { Clock = new Clock(time) });
     private long _restsUntil = long.MinValue;

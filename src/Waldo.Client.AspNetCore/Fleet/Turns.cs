@@ -43,12 +43,12 @@ internal sealed class Turns(FleetLock fleet, FleetCache cache, TimeProvider time
     {
         var pause = LeastPause;
         var started = time.GetTimestamp();
-        while (true)
+        while (!cache.IsResting)
         {
             var attempt = await fleet.TryTakeAsync(key, LockPatience, cancellationToken).ConfigureAwait(false);
 
             // Some providers call a lock taken when they cannot reach their server; the cache, which mostly lies there too, tells better.
-            if (!attempt.IsTaken || cache.IsResting || time.GetElapsedTime(started) >= LongestWait)
+            if (!attempt.IsTaken || time.GetElapsedTime(started) >= LongestWait)
             {
                 return attempt.Handle;
             }
@@ -56,6 +56,8 @@ internal sealed class Turns(FleetLock fleet, FleetCache cache, TimeProvider time
             await Task.Delay(pause * (0.5 + (0.5 * Random.Shared.NextDouble())), time, cancellationToken).ConfigureAwait(false);
             pause = pause * 2 < MostPause ? pause * 2 : MostPause;
         }
+
+        return null;
     }
 
     private Queue Join(string key)
