@@ -66,6 +66,7 @@ try
 catch (OptionsValidationException exception)
 {
     Console.Error.WriteLine(string.Join(Environment.NewLine, exception.Failures));
+    Console.Error.WriteLine(WaldoConnection.Needs);
     return 2;
 }
 catch (IOException exception)

@@ -60,7 +60,12 @@ internal static class DocumentEndpoint
         {
             return await RefuseAsync(new Problem("Waldo may have taken the document, but has not said so. If nothing happens here within some minutes, send it again."));
         }
-        catch (Exception exception) when (exception is ArgumentException or WaldoException)
+        catch (ArgumentException)
+        {
+            // The client's own checks; its message speaks to developers.
+            return await RefuseAsync(new Problem("Waldo takes JPEG, PNG and PDF files of at most 10 MB, and countries as three letters, such as USA. Correct that, and send it again."));
+        }
+        catch (WaldoException exception)
         {
             return await RefuseAsync(Problem.Of(exception));
         }

@@ -11,6 +11,14 @@ public sealed class WaldoConnection : IAsyncDisposable
 {
     public const string WebhookPath = "/webhooks/waldo";
 
+    /// <summary>For whoever starts it, and has forgotten something.</summary>
+    public const string Needs = $"""
+
+        Against Waldo itself, this sample needs three environment variables: WALDO_API_KEY, WALDO_CLIENT_SECRET and Waldo__Webhooks__Secret (such as the output
+        of 'openssl rand -hex 32'). On Waldo's dashboard the webhook's address is then https://<your host>{WebhookPath}?secret=<that secret>.
+        Without any of them it runs against an emulator.
+        """;
+
     private const string SecretSetting = "Waldo:Webhooks:Secret";
     private readonly WaldoEmulator? _emulator;
 
@@ -63,9 +71,9 @@ public sealed class WaldoConnection : IAsyncDisposable
     {
         Delays =
         {
-            Initiated = TimeSpan.FromSeconds(0.3),
-            InProgress = TimeSpan.FromSeconds(1),
-            Completed = TimeSpan.FromSeconds(3),
+            Initiated = TimeSpan.FromSeconds(0.2),
+            InProgress = TimeSpan.FromSeconds(0.8),
+            Completed = TimeSpan.FromSeconds(2),
             SlowCompleted = TimeSpan.FromSeconds(15),
         },
     });

@@ -14,9 +14,9 @@ async function fetchHtml(path) {
   return template.content;
 }
 
-// A change must not take away what somebody is filling in, or throw the keyboard out of it.
+// A change must not take away what somebody is filling in or has been told, or throw the keyboard out of it.
 function isInUse(part) {
-  return part.contains(document.activeElement) || [...part.querySelectorAll("input[type=file]")].some((input) => input.files.length > 0);
+  return part.contains(document.activeElement) || part.querySelector("[role=alert]") !== null || [...part.querySelectorAll("input[type=file]")].some((input) => input.files.length > 0);
 }
 
 function update(card, fresh) {
