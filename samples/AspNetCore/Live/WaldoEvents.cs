@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Waldo.Client;
+using Waldo.Client.AspNetCore;
+using Waldo.Samples.AspNetCore.Customers;
+
+namespace Waldo.Samples.AspNetCore.Live;
+
+/// <summary>
+/// What becomes of Waldo's webhooks. With <c>ConfirmWithApi</c> the customer has been read from Waldo before this runs, so that what is written here is
+/// Waldo's word and not the sender's.
+/// </summary>
+public sealed partial class WaldoEvents(CustomersDb db, Changes changes, TimeProvider time, ILogger<WaldoEvents> log) : WaldoWebhookHandler
+{
+    private const int MostAttempts = 5;
+
+    public override async Task HandleAsync(WaldoEvent received, WaldoWebhookContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(received);
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Customer is { CustomerId: { } customerId } customer)
+        {
+            await UpdateAsync(customerId, customer, EvaluationOf(received), cancellationToken);
+        }
+
+        // Calls the method for the event's kind and stage: the place for what happens once, such as a mail to the customer.
+        await base.HandleAsync(received, context, cancellationToken);
+    }
+
+    protected override Task OnOnboardingCompletedAsync(OnboardEvent received, WaldoWebhookContext context, CancellationToken cancellationToken)
+    {
+        // Only this one word is good news.
+        LogOnboarded(log, received.CustomerId, received.Validation?.Status == CustomerStatus.Approved ? "approved" : "not approved");
+        return Task.CompletedTask;
+    }
+
+    protected override Task OnUnknownAsync(WaldoEvent received, WaldoWebhookContext context, CancellationToken cancellationToken)
+    {
+        LogUnknown(log, received.CustomerId);
+        return Task.CompletedTask;
+    }
+
+    private async Task UpdateAsync(string customerId, Customer customer, Evaluation? evaluation, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await db.FindByWaldoAsync(customerId, customer.ExternalId, cancellationToken) is not { } record)
+            {
+                // Another application of the same account has onboarded it.
+                LogStranger(log, customerId);
+                return;
+            }
+
+            record.Take(customerId, evaluation, customer.Validation, time.GetUtcNow());
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                changes.Publish(record.Id);
+                return;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    // A decision by hand and a flag tell no evaluation.
+    private static Evaluation? EvaluationOf(WaldoEvent received) => received switch
+    {
+        OnboardEvent onboard => onboard.Evaluation,
+        EvaluationEvent evaluation => evaluation.Evaluation,
+        _ => null,
+    };
+
+    [LoggerMessage(LogLevel.Information, "The onboarding of customer {CustomerId} has ended: {Decision}.")]
+    private static partial void LogOnboarded(ILogger log, string? customerId, string decision);
+
+    [LoggerMessage(LogLevel.Warning, "A webhook of an unknown kind or stage about customer {CustomerId}; it is no good news until somebody has looked.")]
+    private static partial void LogUnknown(ILogger log, string? customerId);
+
+    [LoggerMessage(LogLevel.Information, "A webhook about customer {CustomerId}, whom this application has not onboarded.")]
+    private static partial void LogStranger(ILogger log, string customerId);
+}
