@@ -59,7 +59,7 @@ public sealed class SecretsTests : IAsyncDisposable
         services.AddSingleton<TimeProvider>(_time);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log));
         services.AddWaldoClient(_configuration.GetSection("Waldo")).ConfigurePrimaryHttpMessageHandler(() => _server);
-        services.AddWaldoClient(options => options.TokenStore = _store);
+        services.AddWaldoClient(options => (options.TokenStore, options.EvaluationTracker) = (_store, new TrackerOfCanaries()));
         services.AddWaldoClient("repeating", options =>
         {
             options.ApiKey = "wk.c4n4ry";
@@ -152,6 +152,7 @@ public sealed class SecretsTests : IAsyncDisposable
             new FlagEvent { CustomerId = "c", Uri = Canary, AdditionalProperties = more },
             new UnknownEvent { CustomerId = "c", Uri = Canary, AdditionalProperties = more },
             new AccessToken(Canary, TestTimes.Start),
+            _waldo.GetAuthenticationStatus(),
             new WaldoClientOptions { ApiKey = Canary, ClientSecret = Canary },
             _waldo,
             new AuthenticationHandler(new WaldoClientOptions { ApiKey = Canary, ClientSecret = Canary }),
@@ -505,6 +506,14 @@ public sealed class SecretsTests : IAsyncDisposable
             var response = await base.SendAsync(request, cancellationToken);
             return (int)response.StatusCode < 500 ? response : await base.SendAsync(request, cancellationToken);
         }
+    }
+
+    /// <summary>A tracker whose failures tell all they know.</summary>
+    private sealed class TrackerOfCanaries : IEvaluationTracker
+    {
+        void IEvaluationTracker.Started(EvaluationHandle evaluation) => throw new InvalidOperationException($"{Canary} {evaluation}");
+
+        public IDisposable Waiting(string customerId, Action wake) => throw new InvalidOperationException($"{Canary} {customerId}");
     }
 
     /// <summary>A store whose failures tell all they know.</summary>
