@@ -1,5 +1,6 @@
 // A small KYC application: a form onboards customers, a list shows what Waldo finds out about them, live, from its webhooks. Without credentials in the
 // environment it talks to an emulator in this process. Read on in Onboarding/OnboardingEndpoint.cs and Live/WaldoEvents.cs: there is where Waldo comes in.
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,6 @@ try
     // Waldo: the client, its webhooks, its health.
     builder.Services.AddWaldoClient(builder.Configuration.GetSection("Waldo"));
     builder.Services.AddWaldoWebhooks<WaldoEvents>(builder.Configuration.GetSection("Waldo:Webhooks"));
-    builder.Services.Configure<Waldo.Client.AspNetCore.WaldoWebhookOptions>(options => options.ConfirmWithApi = true);
     builder.Services.AddHealthChecks().AddWaldo();
     Telemetry.Add(builder);
 
@@ -30,7 +30,7 @@ try
     builder.Services.AddDbContext<CustomersDb>(options => options.UseSqlite(database.ConnectionString));
     builder.Services.AddRazorComponents();
 
-    var app = builder.Build();
+    await using var app = builder.Build();
     app.UseStatusCodePages("text/plain", "This did not work ({0}). Go back, reload the page, and try again.");
     app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
     app.Use(SecurityHeaders.AddAsync);
@@ -69,7 +69,7 @@ catch (OptionsValidationException exception)
     Console.Error.WriteLine(WaldoConnection.Needs);
     return 2;
 }
-catch (IOException exception)
+catch (Exception exception) when (exception is IOException or SocketException)
 {
     Console.Error.WriteLine($"It could not start: {exception.Message} Choose another address with --urls http://127.0.0.1:<port>.");
     return 1;

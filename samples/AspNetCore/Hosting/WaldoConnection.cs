@@ -20,6 +20,10 @@ public sealed class WaldoConnection : IAsyncDisposable
         """;
 
     private const string SecretSetting = "Waldo:Webhooks:Secret";
+
+    private static readonly (string Variable, string Setting)[] Variables =
+        [("WALDO_API_KEY", "Waldo:ApiKey"), ("WALDO_CLIENT_SECRET", "Waldo:ClientSecret"), ("WALDO_BASE_ADDRESS", "Waldo:BaseAddress")];
+
     private readonly WaldoEmulator? _emulator;
 
     private WaldoConnection(WaldoEmulator? emulator, bool isSandbox)
@@ -44,9 +48,14 @@ public sealed class WaldoConnection : IAsyncDisposable
     /// <summary>Decides, and writes what was decided into the configuration, from where <c>AddWaldoClient</c> and <c>AddWaldoWebhooks</c> read it.</summary>
     public static async Task<WaldoConnection> ChooseAsync(IConfiguration configuration)
     {
-        configuration["Waldo:ApiKey"] = configuration["WALDO_API_KEY"] ?? configuration["Waldo:ApiKey"];
-        configuration["Waldo:ClientSecret"] = configuration["WALDO_CLIENT_SECRET"] ?? configuration["Waldo:ClientSecret"];
-        configuration["Waldo:BaseAddress"] = configuration["WALDO_BASE_ADDRESS"] ?? configuration["Waldo:BaseAddress"];
+        foreach (var (variable, setting) in Variables)
+        {
+            if (configuration[variable] is { Length: > 0 } value)
+            {
+                configuration[setting] = value;
+            }
+        }
+
         if (configuration["Waldo:ApiKey"] is not null || configuration["Waldo:ClientSecret"] is not null)
         {
             return new WaldoConnection(emulator: null, isSandbox: configuration["Waldo:ApiKey"]?.StartsWith("sandbox.", StringComparison.Ordinal) == true);
