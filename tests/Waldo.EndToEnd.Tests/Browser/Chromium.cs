@@ -6,6 +6,10 @@ namespace Waldo.EndToEnd.Tests.Browser;
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    // Milliseconds; only a machine that is busy with other tests needs them.
+    private const float Patience = 15_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -34,7 +38,8 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = colours,
             ViewportSize = new ViewportSize { Width = 1360, Height = 900 },
         });
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         await page.GotoAsync(address.ToString());
         await page.Locator("body[data-live]").WaitForAsync();
         return page;
