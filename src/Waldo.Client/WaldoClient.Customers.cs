@@ -149,7 +149,20 @@ public partial class WaldoClient
             content: null,
             WaldoJsonContext.Default.CustomersResponse,
             cancellationToken).ConfigureAwait(false);
-        return answer.Customers is { } found ? [.. found.OfType<Customer>()] : null;
+        return answer.Customers is { } found ? WithoutNulls(found) : null;
+    }
+
+    private static IReadOnlyList<Customer> WithoutNulls(IReadOnlyList<Customer?> found)
+    {
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (found[i] is null)
+            {
+                return [.. found.OfType<Customer>()];
+            }
+        }
+
+        return found!;
     }
 
     private async Task<FlagResponse> FlagAsync(string customerId, bool flag, string? note, CancellationToken cancellationToken)

@@ -26,8 +26,6 @@ namespace Waldo.Client;
 public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
 {
     private const string Authorization = "Authorization";
-    private const string Bearer = "Bearer ";
-
     // With the current token of another call, with one that the store gave, and with a fresh one.
     private const int MostReplays = 3;
 
@@ -96,12 +94,15 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RefuseOtherOrigins(request, _engine.Settings.Credentials);
+        var credentials = _engine.Settings.Credentials;
+        RefuseOtherOrigins(request, credentials);
         CheckTransport();
         var token = _engine.TryUse(this) ?? await _engine.GetAsync(this, cancellationToken).ConfigureAwait(false);
-
-        // While this call waited, a reload may have moved the client to another address.
-        RefuseOtherOrigins(request, token.Credentials);
+        if (!ReferenceEquals(token.Credentials, credentials))
+        {
+            // While this call waited, a reload may have moved the client to another address.
+            RefuseOtherOrigins(request, token.Credentials);
+        }
 
         // Not every transport looks before it sends, and some calls cost money.
         cancellationToken.ThrowIfCancellationRequested();
@@ -189,14 +190,21 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
         if (response.IsSuccessStatusCode && values.Count == 1 && sentWith.Credentials.IsSameOrigin(answeredFor))
         {
             var value = values.ToString();
-            if (value.Length <= Bearer.Length + TokenFactory.LongestToken && value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+            if (value.Length <= TokenFactory.Scheme.Length + TokenFactory.LongestToken && value.StartsWith(TokenFactory.Scheme, StringComparison.OrdinalIgnoreCase))
             {
-                _engine.Adopt(value[Bearer.Length..].Trim(' '), response.Headers.Date, sentWith, sequence);
+                _engine.Adopt(AsSent(value), response, sentWith, sequence);
             }
         }
 
         response.Headers.Remove(Authorization);
     }
+
+    /// <summary>The value as a request carries it; usually the response has written it like that already.</summary>
+    private static string AsSent(string value) =>
+        value.StartsWith(TokenFactory.Scheme, StringComparison.Ordinal)
+        && value.Length > TokenFactory.Scheme.Length && value[^1] != ' ' && value[TokenFactory.Scheme.Length] != ' '
+            ? value
+            : TokenFactory.Scheme + value[TokenFactory.Scheme.Length..].Trim(' ');
 
     private void CheckTransport()
     {

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Waldo.Client.Authentication;
@@ -5,22 +7,138 @@ namespace Waldo.Client.Authentication;
 /// <summary>The times that a token tells about itself, in Unix seconds by the issuer's clock. Nothing here is verified: that is the server's business.</summary>
 internal readonly record struct TokenTimes(long? Expires, long? Issued);
 
+/// <summary>
+/// Reads <c>exp</c> and <c>iat</c>. The library decides what a JWT is; but since every response brings a token, and those of one issuer begin with the same
+/// header, a token whose header the library has read before and whose payload is plain is read here, without allocating anything.
+/// </summary>
 internal static class JwtReader
 {
     // 9999-12-31T23:59:59Z, the last second a DateTimeOffset holds.
     private const long LastSecond = 253_402_300_799;
+    private const int LongestQuickPayload = 1024;
+
+    private static volatile string? s_knownHeader;
 
     /// <summary>Reads <c>exp</c> and <c>iat</c>; <see langword="false"/> where the text is not a readable JWT. Never throws.</summary>
-    public static bool TryRead(string token, out TokenTimes times)
+    public static bool TryRead(ReadOnlySpan<char> token, out TokenTimes times)
     {
         times = default;
 
         // Most of what is no JWT is told apart here, without the price of an exception.
-        if (token.AsSpan().Count('.') != 2)
+        if (token.Count('.') != 2)
         {
             return false;
         }
 
+        var header = token[..token.IndexOf('.')];
+        var rest = token[(header.Length + 1)..];
+        if (header.SequenceEqual(s_knownHeader) && TryReadQuickly(rest[..rest.IndexOf('.')], out times))
+        {
+            return true;
+        }
+
+        if (!TryReadThoroughly(token.ToString(), out times))
+        {
+            return false;
+        }
+
+        if (!header.SequenceEqual(s_knownHeader))
+        {
+            s_knownHeader = header.ToString();
+        }
+
+        return true;
+    }
+
+    /// <returns><see langword="false"/> for whatever is not plain, which says nothing about whether it is a JWT.</returns>
+    private static bool TryReadQuickly(ReadOnlySpan<char> payload, out TokenTimes times)
+    {
+        times = default;
+        if (payload.Length is 0 or > LongestQuickPayload)
+        {
+            return false;
+        }
+
+        // Four characters are three bytes; what is missing in the last group is padding.
+        Span<byte> bytes = stackalloc byte[LongestQuickPayload + 3];
+        var length = 0;
+        foreach (var letter in payload)
+        {
+            // The characters of plain Base64 are none of Base64url: whether they pass is for the library to say.
+            if (letter is > '~' or '+' or '/' or '=')
+            {
+                return false;
+            }
+
+            bytes[length++] = letter switch { '-' => (byte)'+', '_' => (byte)'/', _ => (byte)letter };
+        }
+
+        while (length % 4 != 0)
+        {
+            bytes[length++] = (byte)'=';
+        }
+
+        return Base64.DecodeFromUtf8InPlace(bytes[..length], out var written) == System.Buffers.OperationStatus.Done && TryReadClaims(bytes[..written], out times);
+    }
+
+    private static bool TryReadClaims(ReadOnlySpan<byte> json, out TokenTimes times)
+    {
+        times = default;
+        long? expires = null, issued = null;
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isExpiry = reader.ValueTextEquals("exp"u8);
+                var isClaim = isExpiry || reader.ValueTextEquals("iat"u8);
+                if (!reader.Read())
+                {
+                    return false;
+                }
+
+                if (!isClaim)
+                {
+                    reader.Skip();
+                }
+                else if (reader.TokenType != JsonTokenType.Number || (isExpiry ? expires : issued) is not null || !reader.TryGetInt64(out var time) || time is <= 0 or > LastSecond)
+                {
+                    // A fraction (RFC 7519 allows one) is rounded as the library does it.
+                    return false;
+                }
+                else if (isExpiry)
+                {
+                    expires = time;
+                }
+                else
+                {
+                    issued = time;
+                }
+            }
+
+            // To the very end, so that nothing stands behind the object.
+            if (reader.TokenType != JsonTokenType.EndObject || reader.Read())
+            {
+                return false;
+            }
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        times = new TokenTimes(expires, issued);
+        return true;
+    }
+
+    private static bool TryReadThoroughly(string token, out TokenTimes times)
+    {
+        times = default;
         try
         {
             var jwt = new JsonWebToken(token);
@@ -35,14 +153,6 @@ internal static class JwtReader
         }
     }
 
-    private static long? Seconds(JsonWebToken jwt, string claim)
-    {
-        // NumericDate may have a fraction (RFC 7519, section 2).
-        if (!jwt.TryGetPayloadValue<double>(claim, out var seconds))
-        {
-            return null;
-        }
-
-        return seconds is > 0 and <= LastSecond ? (long)seconds : null;
-    }
+    private static long? Seconds(JsonWebToken jwt, string claim) =>
+        jwt.TryGetPayloadValue<double>(claim, out var seconds) && seconds is > 0 and <= LastSecond ? (long)seconds : null;
 }

@@ -120,16 +120,16 @@ internal sealed class TokenEngine : IDisposable
     public void Accepted(TokenSnapshot token) => _freshTokens.Accepted(token);
 
     /// <summary>Takes over the token of a successful response, unless a newer one is here already.</summary>
-    public void Adopt(string value, DateTimeOffset? responseDate, TokenSnapshot sentWith, long sequence)
+    public void Adopt(string headerValue, HttpResponseMessage response, TokenSnapshot sentWith, long sequence)
     {
         var settings = _settings;
         if (!ReferenceEquals(sentWith.Credentials, settings.Credentials)
-            || string.Equals(value, Volatile.Read(ref _current)?.Token.Value, StringComparison.Ordinal))
+            || string.Equals(headerValue, Volatile.Read(ref _current)?.HeaderValue, StringComparison.Ordinal))
         {
             return;
         }
 
-        var adopted = _factory.FromResponse(value, responseDate, settings.Credentials, settings.RefreshBefore, sequence);
+        var adopted = _factory.FromResponse(headerValue, response, settings.Credentials, settings.RefreshBefore, sequence);
         if (adopted is null)
         {
             AuthenticationLog.NotAdopted(_logger, "it is no readable, unexpired JWT");

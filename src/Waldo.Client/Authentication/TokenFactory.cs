@@ -6,7 +6,7 @@ internal sealed class TokenFactory(TimeProvider time)
     /// <summary>Servers refuse header fields far below this; what is longer is no token.</summary>
     public const int LongestToken = 16 * 1024;
 
-    private const string Scheme = "Bearer ";
+    public const string Scheme = "Bearer ";
 
     // The life that Waldo documents (api-reference/authentication), for tokens that tell none.
     private static readonly TimeSpan DocumentedLife = TimeSpan.FromHours(1);
@@ -26,18 +26,26 @@ internal sealed class TokenFactory(TimeProvider time)
 
         _ = JwtReader.TryRead(value, out var times);
         var life = LifeFromReceipt(times, responseDate) ?? DocumentedLife;
-        return Create(value, times, life, life, credentials, refreshBefore, sequence, fromAuthentication: true);
+        return Create(Scheme + value, times, life, life, credentials, refreshBefore, sequence, fromAuthentication: true);
     }
 
     /// <summary>The token of a response's <c>Authorization</c> header. <see langword="null"/> where it is no readable JWT with an expiry, or is expired.</summary>
-    public TokenSnapshot? FromResponse(string value, DateTimeOffset? responseDate, Credentials credentials, TimeSpan refreshBefore, long sequence)
+    /// <param name="headerValue">The scheme and the token, as they are sent.</param>
+    /// <param name="response">The response, whose date counts where the token tells no time of issue.</param>
+    /// <param name="credentials">What the token belongs to.</param>
+    /// <param name="refreshBefore">How long before expiry it may be renewed.</param>
+    /// <param name="sequence">The number of the request.</param>
+    public TokenSnapshot? FromResponse(string headerValue, HttpResponseMessage response, Credentials credentials, TimeSpan refreshBefore, long sequence)
     {
-        if (!IsSendable(value) || !JwtReader.TryRead(value, out var times) || LifeFromReceipt(times, responseDate) is not { } life)
+        var value = headerValue.AsSpan(Scheme.Length);
+        if (!IsSendable(value)
+            || !JwtReader.TryRead(value, out var times)
+            || LifeFromReceipt(times, times.Issued is null ? response.Headers.Date : null) is not { } life)
         {
             return null;
         }
 
-        return Create(value, times, life, life, credentials, refreshBefore, sequence, fromAuthentication: false);
+        return Create(headerValue, times, life, life, credentials, refreshBefore, sequence, fromAuthentication: false);
     }
 
     /// <summary>
@@ -54,12 +62,12 @@ internal sealed class TokenFactory(TimeProvider time)
         var times = new TokenTimes(token.ExpiresAt.ToUnixTimeSeconds(), token.IssuedAt?.ToUnixTimeSeconds());
         var life = token.IssuedAt is { } issued ? token.ExpiresAt - issued : DocumentedLife;
         var left = token.ExpiresAt - time.GetUtcNow();
-        return Create(token.Value, times, life, left < life ? left : life, credentials, refreshBefore, sequence, fromAuthentication: false);
+        return Create(Scheme + token.Value, times, life, left < life ? left : life, credentials, refreshBefore, sequence, fromAuthentication: false);
     }
 
     /// <summary>Printable ASCII without spaces, of a bounded length: what a header field can carry unchanged.</summary>
-    public static bool IsSendable(string value) =>
-        value.Length is > 0 and <= LongestToken && !value.AsSpan().ContainsAnyExceptInRange('!', '~');
+    public static bool IsSendable(ReadOnlySpan<char> value) =>
+        value.Length is > 0 and <= LongestToken && !value.ContainsAnyExceptInRange('!', '~');
 
     // The issuer's own times come first: their difference is right whatever this machine's clock says.
     private TimeSpan? LifeFromReceipt(TokenTimes times, DateTimeOffset? responseDate)
@@ -74,7 +82,7 @@ internal sealed class TokenFactory(TimeProvider time)
     }
 
     private TokenSnapshot? Create(
-        string value, TokenTimes times, TimeSpan life, TimeSpan left, Credentials credentials, TimeSpan refreshBefore, long sequence, bool fromAuthentication)
+        string headerValue, TokenTimes times, TimeSpan life, TimeSpan left, Credentials credentials, TimeSpan refreshBefore, long sequence, bool fromAuthentication)
     {
         if (left <= TimeSpan.Zero)
         {
@@ -92,11 +100,8 @@ internal sealed class TokenFactory(TimeProvider time)
         var now = time.GetTimestamp();
         return new TokenSnapshot
         {
-            Token = new AccessToken(
-                value,
-                times.Expires is { } expires ? DateTimeOffset.FromUnixTimeSeconds(expires) : time.GetUtcNow() + left,
-                times.Issued is { } issued ? DateTimeOffset.FromUnixTimeSeconds(issued) : null),
-            HeaderValue = Scheme + value,
+            HeaderValue = headerValue,
+            Expires = times.Expires is { } expires ? DateTimeOffset.FromUnixTimeSeconds(expires) : time.GetUtcNow() + left,
             Credentials = credentials,
             Sequence = sequence,
             FromAuthentication = fromAuthentication,

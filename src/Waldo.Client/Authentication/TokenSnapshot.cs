@@ -3,10 +3,16 @@ namespace Waldo.Client.Authentication;
 /// <summary>A token with everything that decides about it, ready to be sent. Immutable: the engine swaps one for another.</summary>
 internal sealed class TokenSnapshot
 {
-    public required AccessToken Token { get; init; }
+    private AccessToken? _token;
+
+    /// <summary>The token as others see it. Most tokens are replaced before anybody asks.</summary>
+    public AccessToken Token => _token ??= new AccessToken(HeaderValue[TokenFactory.Scheme.Length..], Expires, IssuedAt);
 
     /// <summary>The ready-made value of the <c>Authorization</c> request header.</summary>
     public required string HeaderValue { get; init; }
+
+    /// <summary>When it expires, by the issuer's clock where the token tells.</summary>
+    public required DateTimeOffset Expires { get; init; }
 
     public required Credentials Credentials { get; init; }
 
@@ -17,6 +23,8 @@ internal sealed class TokenSnapshot
     public required bool FromAuthentication { get; init; }
 
     public required TokenTimes Times { get; init; }
+
+    private DateTimeOffset? IssuedAt => Times.Issued is { } issued ? DateTimeOffset.FromUnixTimeSeconds(issued) : null;
 
     /// <summary>From this timestamp on the token is renewed in the background.</summary>
     public required long RenewAt { get; init; }

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Waldo.Client.Authentication;
@@ -11,6 +10,7 @@ namespace Waldo.Client.Calls;
 internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDisposable
 {
     private const string Json = "application/json";
+    private static readonly byte[] s_nothing = [];
 
     public ClientSettings Settings => engine.Settings;
 
@@ -29,12 +29,11 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDispos
         using var request = new WaldoRequestMessage(operation, operation.Method, settings.Credentials.Resolve(path)) { Content = content ?? NoContent() };
         request.Headers.TryAddWithoutValidation("Accept", Json);
         request.Headers.TryAddWithoutValidation("User-Agent", WaldoDiagnostics.UserAgent);
-        using var timeout = new CancellationTokenSource(settings.TotalTimeoutOf(operation), settings.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, caller);
+        using var limit = new CallLimit(settings.TotalTimeoutOf(operation), settings.TimeProvider, caller);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            var answer = await ReadAsync(operation, response, type, either.Token).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            var answer = Read(operation, response, request.Answer ?? await AnswerBody.ReadAsync(response, limit.Token).ConfigureAwait(false), type);
             note?.Invoke(answer, response);
             return answer;
         }
@@ -50,11 +49,10 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDispos
         var settings = engine.Settings;
         request.RequestUri = RequestAddress.Resolve(request, settings.Credentials);
         var operation = WaldoOperation.Of(request);
-        using var timeout = new CancellationTokenSource(settings.TotalTimeoutOf(operation), settings.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, caller);
+        using var limit = new CallLimit(settings.TotalTimeoutOf(operation), settings.TimeProvider, caller);
         try
         {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, either.Token).ConfigureAwait(false);
+            return await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (CallFailure.IsNoAnswer(exception))
         {
@@ -64,17 +62,15 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDispos
 
     /// <summary>The content of a JSON request; it can be sent again.</summary>
     public static HttpContent JsonContent<T>(T body, JsonTypeInfo<T> type) =>
-        new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type)) { Headers = { ContentType = new MediaTypeHeaderValue(Json) } };
+        WithJsonType(new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type)));
 
     public void Dispose() => http.Dispose();
 
     private static SendState? StateOf(WaldoOperation operation, HttpRequestMessage request) => operation.ChangesState ? SendState.Find(request) : null;
 
-    private async Task<T> ReadAsync<T>(WaldoOperation operation, HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private T Read<T>(WaldoOperation operation, HttpResponseMessage response, AnswerBody body, JsonTypeInfo<T> type)
         where T : class
     {
-        // Read already, within the attempt, unless a host's handler has put another content in its place.
-        var body = await BufferedContent.BufferAsync(response, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
             throw ApiErrorMapper.ToException(ApiErrorReader.Read(response, body.Bytes.Span, engine.Settings.TimeProvider), operation);
@@ -112,5 +108,11 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDispos
     }
 
     // The header tables ask for a content type even on GET (docs.waldo.ai/api-reference).
-    private static ByteArrayContent NoContent() => new([]) { Headers = { ContentType = new MediaTypeHeaderValue(Json) } };
+    private static ByteArrayContent NoContent() => WithJsonType(new ByteArrayContent(s_nothing));
+
+    private static ByteArrayContent WithJsonType(ByteArrayContent content)
+    {
+        content.Headers.TryAddWithoutValidation("Content-Type", Json);
+        return content;
+    }
 }

@@ -7,7 +7,19 @@ internal static class CustomerMatch
     /// The oldest customer with the id. Where none carries it: the only customer of the answer, if that one carries no such id at all, since the end of
     /// the documented answer is not known.
     /// </summary>
-    public static Customer? Find(IReadOnlyList<Customer> found, string id, Func<Customer, string?> idOf, StringComparison comparison) =>
-        found.Where(customer => string.Equals(idOf(customer), id, comparison)).MinBy(static customer => customer.CreatedAt ?? DateTimeOffset.MaxValue)
-        ?? (found.Count == 1 && idOf(found[0]) is null ? found[0] : null);
+    public static Customer? Find(IReadOnlyList<Customer> found, string id, Func<Customer, string?> idOf, StringComparison comparison)
+    {
+        Customer? oldest = null;
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (string.Equals(idOf(found[i]), id, comparison) && (oldest is null || Age(found[i]) < Age(oldest)))
+            {
+                oldest = found[i];
+            }
+        }
+
+        return oldest ?? (found.Count == 1 && idOf(found[0]) is null ? found[0] : null);
+    }
+
+    private static DateTimeOffset Age(Customer customer) => customer.CreatedAt ?? DateTimeOffset.MaxValue;
 }

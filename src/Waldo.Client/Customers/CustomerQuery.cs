@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Waldo.Client;
 
@@ -57,18 +56,40 @@ public sealed class CustomerQuery
 
     /// <summary>Which members are set; not their values.</summary>
     /// <returns>A text that may be logged.</returns>
-    public override string ToString() => $"{nameof(CustomerQuery)} {{ {string.Join(", ", Members().Where(m => m.Value is not null).Select(m => m.Name))} }}";
+    public override string ToString()
+    {
+        (string Name, bool IsSet)[] members =
+        [
+            ("customerId", CustomerId is not null),
+            ("email", Email is not null),
+            ("officialId", OfficialId is not null),
+            ("zipCode", ZipCode is not null),
+            ("dob", DateOfBirth is not null),
+            ("externalId", ExternalId is not null),
+        ];
+        return $"{nameof(CustomerQuery)} {{ {string.Join(", ", members.Where(member => member.IsSet).Select(member => member.Name))} }}";
+    }
 
     /// <summary>The query string, for a query whose members have been checked.</summary>
     /// <exception cref="ArgumentException">No member is set, or one is blank.</exception>
     internal string ToQueryString(string parameterName)
     {
-        var query = new StringBuilder();
-        foreach (var (name, value) in Members())
+        var query = string.Empty;
+        Append("customerId", CustomerId);
+        Append("email", Email);
+        Append("officialId", OfficialId);
+        Append("zipCode", ZipCode);
+        Append("dob", DateOfBirth?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Append("externalId", ExternalId);
+        return query.Length > 0
+            ? query
+            : throw new ArgumentException("The query is empty. Set at least one member, for example with CustomerQuery.ByExternalId(…).", parameterName);
+
+        void Append(string name, string? value)
         {
             if (value is null)
             {
-                continue;
+                return;
             }
 
             if (string.IsNullOrWhiteSpace(value))
@@ -76,21 +97,7 @@ public sealed class CustomerQuery
                 throw new ArgumentException($"'{name}' of the query is blank. Give it a value, or leave it null.", parameterName);
             }
 
-            query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(System.Uri.EscapeDataString(value));
+            query = $"{query}{(query.Length == 0 ? '?' : '&')}{name}={System.Uri.EscapeDataString(value)}";
         }
-
-        return query.Length > 0
-            ? query.ToString()
-            : throw new ArgumentException("The query is empty. Set at least one member, for example with CustomerQuery.ByExternalId(…).", parameterName);
     }
-
-    private (string Name, string? Value)[] Members() =>
-    [
-        ("customerId", CustomerId),
-        ("email", Email),
-        ("officialId", OfficialId),
-        ("zipCode", ZipCode),
-        ("dob", DateOfBirth?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        ("externalId", ExternalId),
-    ];
 }

@@ -12,6 +12,11 @@ internal static class BoundedBody
     /// <returns>The bytes, and whether they are the whole body.</returns>
     public static async Task<(ReadOnlyMemory<byte> Bytes, bool IsWhole)> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
+        if (content.Headers.ContentLength == 0)
+        {
+            return (ReadOnlyMemory<byte>.Empty, true);
+        }
+
         var buffer = new byte[FirstSize(content.Headers, limit)];
         var length = 0;
         try
@@ -31,8 +36,12 @@ internal static class BoundedBody
                         Array.Resize(ref buffer, Math.Min(buffer.Length * 2, limit + 1));
                     }
 
+                    var reading = stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
+
                     // WaitAsync: a transport that ignores the token must not hold the caller.
-                    var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+                    var read = reading.IsCompletedSuccessfully
+                        ? reading.Result
+                        : await reading.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
                     if (read == 0)
                     {
                         return (buffer.AsMemory(0, length), true);

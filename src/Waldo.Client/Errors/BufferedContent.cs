@@ -23,10 +23,6 @@ internal sealed class BufferedContent : HttpContent
     /// <summary>Whether the body ended, rather than broke off.</summary>
     public bool IsWhole { get; }
 
-    /// <summary>Reads as much of a response's body as a typed call needs, and puts it in the place of the original.</summary>
-    public static Task<BufferedContent> BufferAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        BufferAsync(response, response.IsSuccessStatusCode ? Largest : BoundedBody.LargestError, cancellationToken);
-
     /// <summary>Reads a response's body and puts it in the place of the original.</summary>
     public static async Task<BufferedContent> BufferAsync(HttpResponseMessage response, int limit, CancellationToken cancellationToken)
     {

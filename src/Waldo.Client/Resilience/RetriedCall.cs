@@ -43,7 +43,7 @@ internal sealed class RetriedCall
         var hasLeft = State is null || State.HasLeft;
         var isWorthIt = outcome.Exception is { } failure
             ? RetryRules.MayRepeat(failure, Operation, hasLeft)
-            : RetryRules.MayRepeat(outcome.Result!, Operation);
+            : RetryRules.MayRepeat(outcome.Result!, Operation, brokeOff: Request is WaldoRequestMessage { Answer.IsWhole: false });
         if (!isWorthIt || !ReplayableContent.IsReplayable(Request.Content))
         {
             return false;

@@ -1,7 +1,6 @@
 using Polly;
 using Waldo.Client.Authentication;
 using Waldo.Client.Calls;
-using Waldo.Client.Errors;
 
 namespace Waldo.Client.Resilience;
 
@@ -67,10 +66,10 @@ internal sealed class RetryHandler(TokenEngine engine) : DelegatingHandler
             throw;
         }
 
-        if (call.Request is WaldoRequestMessage)
+        if (call.Request is WaldoRequestMessage typed)
         {
             // A body that breaks off is part of the attempt.
-            await BufferedContent.BufferAsync(response, cancellationToken).ConfigureAwait(false);
+            typed.Answer = await AnswerBody.ReadAsync(response, cancellationToken).ConfigureAwait(false);
         }
 
         return response;

@@ -9,15 +9,17 @@ namespace Waldo.Client.Resilience;
 internal static class RetryRules
 {
     /// <summary>Whether an answer may be followed by another attempt.</summary>
-    public static bool MayRepeat(HttpResponseMessage response, WaldoOperation operation)
+    /// <param name="response">The answer.</param>
+    /// <param name="operation">The call.</param>
+    /// <param name="brokeOff">Whether its body broke off.</param>
+    public static bool MayRepeat(HttpResponseMessage response, WaldoOperation operation, bool brokeOff)
     {
         if (AsksToComeBack(response))
         {
             return true;
         }
 
-        var brokeOff = response is { IsSuccessStatusCode: true, Content: BufferedContent { IsWhole: false } };
-        return operation.IsRepeatable && (brokeOff || StatusKind.IsServerFault(response.StatusCode));
+        return operation.IsRepeatable && ((brokeOff && response.IsSuccessStatusCode) || StatusKind.IsServerFault(response.StatusCode));
     }
 
     /// <summary>429, or 503 with Retry-After: nothing was done.</summary>

@@ -75,7 +75,7 @@ public sealed class TokenPolicyTests
     {
         // By the local clock this token expired two hours ago, by the response's date too.
         var issued = Start.AddHours(-3);
-        var token = new TokenFactory(_time).FromResponse(TestJwt.OneHour(issued), Start, _credentials, FiveMinutes, 1)!;
+        var token = new TokenFactory(_time).FromResponse("Bearer " + TestJwt.OneHour(issued), Response(Start), _credentials, FiveMinutes, 1)!;
 
         (token.ExpiresAt - _time.GetTimestamp()).ShouldBe(TimeSpan.FromHours(1).Ticks);
         token.Token.ExpiresAt.ShouldBe(issued.AddHours(1));
@@ -86,7 +86,7 @@ public sealed class TokenPolicyTests
     public void Without_an_issue_time_the_responses_date_counts()
     {
         var serverNow = Start.AddHours(-3);
-        var token = new TokenFactory(_time).FromResponse(TestJwt.Create(null, serverNow.AddMinutes(20)), serverNow, _credentials, FiveMinutes, 1)!;
+        var token = new TokenFactory(_time).FromResponse("Bearer " + TestJwt.Create(null, serverNow.AddMinutes(20)), Response(serverNow), _credentials, FiveMinutes, 1)!;
 
         (token.ExpiresAt - _time.GetTimestamp()).ShouldBe(TimeSpan.FromMinutes(20).Ticks);
         token.Token.IssuedAt.ShouldBeNull();
@@ -95,7 +95,7 @@ public sealed class TokenPolicyTests
     [Fact]
     public void Without_issue_time_and_date_the_local_clock_counts()
     {
-        var token = new TokenFactory(_time).FromResponse(TestJwt.Create(null, Start.AddMinutes(20)), null, _credentials, FiveMinutes, 1)!;
+        var token = new TokenFactory(_time).FromResponse("Bearer " + TestJwt.Create(null, Start.AddMinutes(20)), Response(null), _credentials, FiveMinutes, 1)!;
 
         (token.ExpiresAt - _time.GetTimestamp()).ShouldBe(TimeSpan.FromMinutes(20).Ticks);
     }
@@ -126,7 +126,7 @@ public sealed class TokenPolicyTests
     [InlineData("", null)]
     public void Only_a_readable_expiry_makes_a_rolling_token(string payload, int? seconds)
     {
-        var token = new TokenFactory(_time).FromResponse(TestJwt.FromPayload(payload), null, _credentials, FiveMinutes, 1);
+        var token = new TokenFactory(_time).FromResponse("Bearer " + TestJwt.FromPayload(payload), Response(null), _credentials, FiveMinutes, 1);
 
         (token is null ? (int?)null : (int)((token.ExpiresAt - _time.GetTimestamp()) / _time.TimestampFrequency)).ShouldBe(seconds);
     }
@@ -136,7 +136,7 @@ public sealed class TokenPolicyTests
     {
         var factory = new TokenFactory(_time);
         TokenSnapshot Token(int issued, int expires, long sequence) =>
-            factory.FromResponse(TestJwt.Create(Start.AddSeconds(issued), Start.AddSeconds(expires)), null, _credentials, FiveMinutes, sequence)!;
+            factory.FromResponse("Bearer " + TestJwt.Create(Start.AddSeconds(issued), Start.AddSeconds(expires)), Response(null), _credentials, FiveMinutes, sequence)!;
 
         Token(0, 3601, 1).IsNewerThan(Token(5, 3600, 2)).ShouldBeTrue();
         Token(1, 3600, 1).IsNewerThan(Token(0, 3600, 2)).ShouldBeTrue();
@@ -159,4 +159,6 @@ public sealed class TokenPolicyTests
     }
 
     private TokenSnapshot OneHour() => new TokenFactory(_time).FromAuthentication(TestJwt.OneHour(Start), Start, _credentials, FiveMinutes, 1)!;
+
+    private static HttpResponseMessage Response(DateTimeOffset? date) => new() { Headers = { Date = date } };
 }

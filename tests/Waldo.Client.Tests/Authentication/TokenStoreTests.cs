@@ -183,6 +183,7 @@ public sealed class TokenStoreTests
         await call;
 
         _store.OnGet.Open();
+        await Eventually.TrueAsync(() => _store.LastQuestion is not null);
         await Should.ThrowAsync<OperationCanceledException>(() => _store.LastQuestion!);
 
         server.Authentications.ShouldBe(1);
