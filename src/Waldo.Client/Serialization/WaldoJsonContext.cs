@@ -9,12 +9,18 @@ namespace Waldo.Client.Serialization;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    Converters = [typeof(CustomerReader), typeof(ValidationReader), typeof(EvaluationReader)])]
 [JsonSerializable(typeof(AuthenticateRequest))]
 [JsonSerializable(typeof(OnboardRequest))]
 [JsonSerializable(typeof(OnboardResponse))]
 [JsonSerializable(typeof(CustomersResponse))]
 [JsonSerializable(typeof(Customer))]
+[JsonSerializable(typeof(OfficialId))]
+[JsonSerializable(typeof(Validation))]
+[JsonSerializable(typeof(Evaluation))]
+[JsonSerializable(typeof(double?))]
+[JsonSerializable(typeof(int?))]
 [JsonSerializable(typeof(CustomerIpAddress))]
 [JsonSerializable(typeof(WarningTag))]
 [JsonSerializable(typeof(EvaluationHandle))]
