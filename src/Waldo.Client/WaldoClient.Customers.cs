@@ -78,7 +78,7 @@ public partial class WaldoClient
     {
         try
         {
-            return await SearchAsync(query, nameof(query), cancellationToken).ConfigureAwait(false) ?? [];
+            return Found(await SearchAsync(query, nameof(query), cancellationToken).ConfigureAwait(false)) ?? [];
         }
         catch (WaldoNotFoundException)
         {
@@ -126,7 +126,7 @@ public partial class WaldoClient
     {
         try
         {
-            return await SearchAsync(CustomerQuery.ByExternalId(externalId), nameof(externalId), cancellationToken).ConfigureAwait(false)
+            return Found(await SearchAsync(CustomerQuery.ByExternalId(externalId), nameof(externalId), cancellationToken).ConfigureAwait(false))
                 ?? throw new WaldoApiException(
                     $"{WaldoOperation.FindCustomers} was answered with no list of customers, so that it is not known whether there is one. Nothing was onboarded; try again later.")
                 {
@@ -139,21 +139,25 @@ public partial class WaldoClient
         }
     }
 
-    private async Task<IReadOnlyList<Customer>?> SearchAsync(CustomerQuery query, string parameterName, CancellationToken cancellationToken)
+    private Task<CustomersResponse> SearchAsync(CustomerQuery query, string parameterName, CancellationToken cancellationToken)
     {
         var caller = Caller;
         ArgumentNullException.ThrowIfNull(query, parameterName);
-        var answer = await caller.CallAsync(
+        return caller.CallAsync(
             WaldoOperation.FindCustomers,
             "customer" + query.ToQueryString(parameterName),
             content: null,
             WaldoJsonContext.Default.CustomersResponse,
-            cancellationToken).ConfigureAwait(false);
-        return answer.Customers is { } found ? WithoutNulls(found) : null;
+            cancellationToken);
     }
 
-    private static IReadOnlyList<Customer> WithoutNulls(IReadOnlyList<Customer?> found)
+    private static IReadOnlyList<Customer>? Found(CustomersResponse answer)
     {
+        if (answer.Customers is not { } found)
+        {
+            return null;
+        }
+
         for (var i = 0; i < found.Count; i++)
         {
             if (found[i] is null)

@@ -23,7 +23,7 @@ internal static class TokenRejection
         }
 
         var original = response.Content;
-        var (body, _) = await BoundedBody.ReadAsync(original, BoundedBody.LargestError, cancellationToken).ConfigureAwait(false);
+        var (body, _) = await BoundedBody.ReadAsync(original, BoundedBody.LargestError, pool: null, cancellationToken).ConfigureAwait(false);
         var read = new ReadOnlyMemoryContent(body);
         foreach (var header in original.Headers.NonValidated)
         {

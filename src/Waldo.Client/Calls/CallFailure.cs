@@ -39,7 +39,7 @@ internal static class CallFailure
 
     private static (TimeSpan Timeout, string Setting) Limit(Exception exception, WaldoOperation operation, ClientSettings settings)
     {
-        if (exception is not TimeoutRejectedException)
+        if (exception is not TimeoutRejectedException || exception is TimeoutRejectedException { TelemetrySource.StrategyName: RetryPipeline.Total })
         {
             return (settings.TotalTimeoutOf(operation), nameof(WaldoClientOptions.TotalTimeout));
         }

@@ -29,17 +29,21 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDispos
         using var request = new WaldoRequestMessage(operation, operation.Method, settings.Credentials.Resolve(path)) { Content = content ?? NoContent() };
         request.Headers.TryAddWithoutValidation("Accept", Json);
         request.Headers.TryAddWithoutValidation("User-Agent", WaldoDiagnostics.UserAgent);
-        using var limit = new CallLimit(settings.TotalTimeoutOf(operation), settings.TimeProvider, caller);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
-            var answer = Read(operation, response, request.Answer ?? await AnswerBody.ReadAsync(response, limit.Token).ConfigureAwait(false), type);
+            // The pipeline bounds the time and reads the body within the attempt.
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, caller).ConfigureAwait(false);
+            var answer = Read(operation, response, request.Answer ?? await AnswerBody.ReadAsync(response, caller).ConfigureAwait(false), type);
             note?.Invoke(answer, response);
             return answer;
         }
         catch (Exception exception) when (CallFailure.IsNoAnswer(exception))
         {
             throw CallFailure.Translate(exception, operation, StateOf(operation, request), settings, caller);
+        }
+        finally
+        {
+            request.Answer?.Release();
         }
     }
 

@@ -13,7 +13,7 @@ internal static partial class ApiErrorReader
 
     public static async Task<ApiError> ReadAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (bytes, _) = await BoundedBody.ReadAsync(response.Content, BoundedBody.LargestError, cancellationToken).ConfigureAwait(false);
+        var (bytes, _) = await BoundedBody.ReadAsync(response.Content, BoundedBody.LargestError, pool: null, cancellationToken).ConfigureAwait(false);
         return Read(response, bytes.Span, time);
     }
 

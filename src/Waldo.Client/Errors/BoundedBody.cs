@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 
 namespace Waldo.Client.Errors;
@@ -9,15 +10,20 @@ internal static class BoundedBody
     public const int LargestError = 64 * 1024;
 
     /// <summary>Reads at most <paramref name="limit"/> bytes. A body that breaks off, or cannot be decompressed any further, gives what had come until then.</summary>
+    /// <param name="content">The body.</param>
+    /// <param name="limit">How many bytes are read at most.</param>
+    /// <param name="pool">Where the array of the bytes comes from; the caller gives it back. <see langword="null"/>: it is a new one.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The bytes, and whether they are the whole body.</returns>
-    public static async Task<(ReadOnlyMemory<byte> Bytes, bool IsWhole)> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    public static async Task<(ReadOnlyMemory<byte> Bytes, bool IsWhole)> ReadAsync(
+        HttpContent content, int limit, ArrayPool<byte>? pool, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength == 0)
         {
             return (ReadOnlyMemory<byte>.Empty, true);
         }
 
-        var buffer = new byte[FirstSize(content.Headers, limit)];
+        var buffer = Take(FirstSize(content.Headers, limit), pool);
         var length = 0;
         try
         {
@@ -26,17 +32,20 @@ internal static class BoundedBody
             {
                 while (true)
                 {
-                    if (length == buffer.Length)
+                    if (length > limit)
                     {
-                        if (length > limit)
-                        {
-                            return (buffer.AsMemory(0, limit), false);
-                        }
-
-                        Array.Resize(ref buffer, Math.Min(buffer.Length * 2, limit + 1));
+                        return (buffer.AsMemory(0, limit), false);
                     }
 
-                    var reading = stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
+                    if (length == buffer.Length)
+                    {
+                        var larger = Take(Math.Min(buffer.Length * 2, limit + 1), pool);
+                        buffer.AsSpan(0, length).CopyTo(larger);
+                        pool?.Return(buffer, clearArray: true);
+                        buffer = larger;
+                    }
+
+                    var reading = stream.ReadAsync(buffer.AsMemory(length, Math.Min(buffer.Length, limit + 1) - length), cancellationToken);
 
                     // WaitAsync: a transport that ignores the token must not hold the caller.
                     var read = reading.IsCompletedSuccessfully
@@ -59,6 +68,8 @@ internal static class BoundedBody
 
     /// <summary>The body without the byte order mark that some servers put in front of UTF-8, and that is no JSON.</summary>
     public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) => body.StartsWith("\uFEFF"u8) ? body["\uFEFF"u8.Length..] : body;
+
+    private static byte[] Take(int size, ArrayPool<byte>? pool) => pool?.Rent(size) ?? new byte[size];
 
     private static int FirstSize(HttpContentHeaders headers, int limit) =>
         headers.ContentLength is { } known and > 0 && known < limit ? (int)known + 1 : Math.Min(4096, limit + 1);

@@ -32,7 +32,7 @@ internal sealed class BufferedContent : HttpContent
         }
 
         var original = response.Content;
-        var (bytes, isWhole) = await BoundedBody.ReadAsync(original, limit, cancellationToken).ConfigureAwait(false);
+        var (bytes, isWhole) = await BoundedBody.ReadAsync(original, limit, pool: null, cancellationToken).ConfigureAwait(false);
         var content = new BufferedContent(bytes, isWhole, original);
         response.Content = content;
         original.Dispose();

@@ -12,7 +12,6 @@ internal sealed class RetriedCall
 
     private readonly TimeProvider _time;
     private readonly long _started;
-    private readonly TimeSpan _total;
 
     public RetriedCall(HttpRequestMessage request, ClientSettings settings)
     {
@@ -20,7 +19,7 @@ internal sealed class RetriedCall
         Operation = request is WaldoRequestMessage typed ? typed.Operation : WaldoOperation.Of(request);
         State = Operation.ChangesState ? SendState.Of(request) : null;
         AttemptTimeout = settings.AttemptTimeoutOf(Operation);
-        _total = settings.TotalTimeoutOf(Operation);
+        TotalTimeout = settings.TotalTimeoutOf(Operation);
         _time = settings.TimeProvider;
         _started = _time.GetTimestamp();
     }
@@ -33,6 +32,8 @@ internal sealed class RetriedCall
     public SendState? State { get; }
 
     public TimeSpan AttemptTimeout { get; }
+
+    public TimeSpan TotalTimeout { get; }
 
     /// <summary>The wait before the next attempt, once <see cref="MayRetry"/> has said yes.</summary>
     public TimeSpan Delay { get; private set; }
@@ -56,6 +57,6 @@ internal sealed class RetriedCall
 
         // A wait that the call has no time for is not begun: the caller learns at once how long it would be.
         Delay = RetryDelay.Next(attempt, outcome.Result is { } response ? ApiErrorReader.ReadRetryAfter(response.Headers, _time) : null);
-        return Delay < _total - _time.GetElapsedTime(_started);
+        return Delay < TotalTimeout - _time.GetElapsedTime(_started);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class RetryHandler(TokenEngine engine) : DelegatingHandler
         context.Properties.Set(RetriedCall.Key, call);
         try
         {
-            var outcome = await pipeline.Strategy.ExecuteOutcomeAsync(
+            var outcome = await pipeline.StrategyOf(call).ExecuteOutcomeAsync(
                 static async (context, state) =>
                 {
                     try

@@ -6,9 +6,15 @@ using Waldo.Client.Diagnostics;
 
 namespace Waldo.Client.Resilience;
 
-/// <summary>The strategies of one set of settings: retry around a time-out of each attempt.</summary>
+/// <summary>The strategies of one set of settings: the time-out of a typed call around retry around the time-out of each attempt.</summary>
 internal sealed class RetryPipeline
 {
+    /// <summary>The name by which a time-out of a whole call is told from that of an attempt.</summary>
+    public const string Total = "total";
+
+    private readonly ResiliencePipeline<HttpResponseMessage> _ofAnyMessage;
+    private readonly ResiliencePipeline<HttpResponseMessage> _ofTypedCalls;
+
     public RetryPipeline(ClientSettings settings, ILogger logger)
     {
         Settings = settings;
@@ -30,17 +36,27 @@ internal sealed class RetryPipeline
             });
         }
 
-        Strategy = builder
+        _ofAnyMessage = builder
             .AddTimeout(new TimeoutStrategyOptions
             {
                 TimeoutGenerator = static arguments => ValueTask.FromResult(CallOf(arguments.Context).AttemptTimeout),
             })
             .Build();
+
+        // The answer to a message of the user's own is read outside of here, and so is its time.
+        _ofTypedCalls = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = settings.TimeProvider }
+            .AddTimeout(new TimeoutStrategyOptions
+            {
+                Name = Total,
+                TimeoutGenerator = static arguments => ValueTask.FromResult(CallOf(arguments.Context).TotalTimeout),
+            })
+            .AddPipeline(_ofAnyMessage)
+            .Build();
     }
 
     public ClientSettings Settings { get; }
 
-    public ResiliencePipeline<HttpResponseMessage> Strategy { get; }
+    public ResiliencePipeline<HttpResponseMessage> StrategyOf(RetriedCall call) => call.Request is Calls.WaldoRequestMessage ? _ofTypedCalls : _ofAnyMessage;
 
     private static RetriedCall CallOf(ResilienceContext context) => context.Properties.GetValue(RetriedCall.Key, null!);
 

@@ -13,7 +13,7 @@ internal sealed class CustomerIpAddressConverter : JsonConverter<CustomerIpAddre
             case JsonTokenType.String:
                 return new CustomerIpAddress { Value = reader.GetString() };
             case JsonTokenType.StartObject:
-                return JsonSerializer.Deserialize(ref reader, WaldoJsonContext.Default.CustomerIpAddress);
+                return ReadObject(ref reader);
             default:
                 reader.Skip();
                 return null;
@@ -22,4 +22,28 @@ internal sealed class CustomerIpAddressConverter : JsonConverter<CustomerIpAddre
 
     public override void Write(Utf8JsonWriter writer, CustomerIpAddress? value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value, WaldoJsonContext.Default.CustomerIpAddress!);
+
+    private static CustomerIpAddress ReadObject(ref Utf8JsonReader reader)
+    {
+        string? value = null;
+        bool? valid = null;
+        Dictionary<string, JsonElement>? more = null;
+        while (Members.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("value"u8))
+            {
+                value = Members.Text(ref reader);
+            }
+            else if (reader.ValueTextEquals("valid"u8))
+            {
+                valid = Members.Flag(ref reader);
+            }
+            else
+            {
+                Members.Keep(ref reader, ref more);
+            }
+        }
+
+        return new CustomerIpAddress { Value = value, Valid = valid, AdditionalProperties = more };
+    }
 }

@@ -9,6 +9,9 @@ internal sealed class CustomerReader : JsonConverter<Customer>
     private static readonly EpochMillisecondsConverter s_instants = new();
     private static readonly TolerantDateConverter s_dates = new();
     private static readonly CustomerIpAddressConverter s_addresses = new();
+    private static readonly OfficialIdReader s_officialIds = new();
+    private static readonly EvaluationReader s_evaluations = new();
+    private static readonly ValidationReader s_validations = new();
 
     public override Customer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -54,7 +57,7 @@ internal sealed class CustomerReader : JsonConverter<Customer>
             }
             else if (reader.ValueTextEquals("officialId"u8))
             {
-                officialId = Members.Value(ref reader, WaldoJsonContext.Default.OfficialId);
+                officialId = Members.With(ref reader, s_officialIds);
             }
             else if (reader.ValueTextEquals("dob"u8))
             {
@@ -86,11 +89,11 @@ internal sealed class CustomerReader : JsonConverter<Customer>
             }
             else if (reader.ValueTextEquals("evaluation"u8))
             {
-                evaluation = Members.Value(ref reader, WaldoJsonContext.Default.Evaluation);
+                evaluation = Members.With(ref reader, s_evaluations);
             }
             else if (reader.ValueTextEquals("validation"u8))
             {
-                validation = Members.Value(ref reader, WaldoJsonContext.Default.Validation);
+                validation = Members.With(ref reader, s_validations);
             }
             else if (reader.ValueTextEquals("uri"u8))
             {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Waldo.Client.Serialization;
 
@@ -27,10 +26,18 @@ internal static class Members
         return reader.GetString();
     }
 
-    public static T? Value<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> type)
+    public static double? Number(ref Utf8JsonReader reader)
     {
         reader.Read();
-        return JsonSerializer.Deserialize(ref reader, type);
+
+        // As text, and for what is no number, the serializer's own rules.
+        return reader.TokenType == JsonTokenType.Number ? reader.GetDouble() : JsonSerializer.Deserialize(ref reader, WaldoJsonContext.Default.NullableDouble);
+    }
+
+    public static int? WholeNumber(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.Number ? reader.GetInt32() : JsonSerializer.Deserialize(ref reader, WaldoJsonContext.Default.NullableInt32);
     }
 
     public static T? Word<T>(ref Utf8JsonReader reader, OpenWordConverter<T> converter)

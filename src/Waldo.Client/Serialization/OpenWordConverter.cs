@@ -12,7 +12,7 @@ internal sealed class OpenWordConverter<T> : JsonConverter<T>
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return T.Create(reader.GetString()!);
+                return T.Create(KnownWords.Read(ref reader));
             case JsonTokenType.Null:
                 return default;
             default:

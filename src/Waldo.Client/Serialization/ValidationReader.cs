@@ -32,7 +32,7 @@ internal sealed class ValidationReader : JsonConverter<Validation>
             }
             else if (reader.ValueTextEquals("fraudScore"u8))
             {
-                score = Members.Value(ref reader, WaldoJsonContext.Default.NullableDouble);
+                score = Members.Number(ref reader);
             }
             else if (reader.ValueTextEquals("fraudFlag"u8))
             {
@@ -48,7 +48,7 @@ internal sealed class ValidationReader : JsonConverter<Validation>
             }
             else if (reader.ValueTextEquals("warnings"u8))
             {
-                warnings = Members.Value(ref reader, WaldoJsonContext.Default.NullableInt32);
+                warnings = Members.WholeNumber(ref reader);
             }
             else if (reader.ValueTextEquals("warningTags"u8))
             {
