@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Polly;
 using Waldo.Client.Authentication;
 using Waldo.Client.Calls;
@@ -24,21 +25,7 @@ internal sealed class RetryHandler(TokenEngine engine) : DelegatingHandler
         try
         {
             var outcome = await pipeline.StrategyOf(call).ExecuteOutcomeAsync(
-                static async (context, state) =>
-                {
-                    try
-                    {
-                        return Outcome.FromResult(await state.Handler.AttemptAsync(state.Call, context.CancellationToken).ConfigureAwait(false));
-                    }
-#pragma warning disable CA1031 // It is carried to the retry strategy as a value, and thrown from there.
-                    catch (Exception exception)
-#pragma warning restore CA1031
-                    {
-                        return Outcome.FromException<HttpResponseMessage>(exception);
-                    }
-                },
-                context,
-                (Handler: this, Call: call)).ConfigureAwait(false);
+                static (context, state) => state.Handler.AttemptAsync(state.Call, context.CancellationToken), context, (Handler: this, Call: call)).ConfigureAwait(false);
             outcome.ThrowIfException();
             return outcome.Result!;
         }
@@ -48,30 +35,41 @@ internal sealed class RetryHandler(TokenEngine engine) : DelegatingHandler
         }
     }
 
-    private async Task<HttpResponseMessage> AttemptAsync(RetriedCall call, CancellationToken cancellationToken)
+    // Its exception is carried to the retry strategy as a value, and thrown from there. Every request comes through here, so that its frame is pooled.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(RetriedCall call, CancellationToken cancellationToken)
     {
-        call.State?.NextAttempt();
-        var sending = base.SendAsync(call.Request, cancellationToken);
-        HttpResponseMessage response;
+        Task<HttpResponseMessage>? sending = null;
+        HttpResponseMessage? response = null;
         try
         {
+            call.State?.NextAttempt();
+            sending = base.SendAsync(call.Request, cancellationToken);
+
             // A transport that ignores the token must not hold the caller.
             response = sending.IsCompleted
                 ? await sending.ConfigureAwait(false)
                 : await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!sending.IsCompleted)
-        {
-            _ = LateResponse.DiscardAsync(sending);
-            throw;
-        }
+            if (call.Request is WaldoRequestMessage typed)
+            {
+                // A body that breaks off is part of the attempt.
+                typed.Answer = await AnswerBody.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            }
 
-        if (call.Request is WaldoRequestMessage typed)
-        {
-            // A body that breaks off is part of the attempt.
-            typed.Answer = await AnswerBody.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            return Outcome.FromResult(response);
         }
+#pragma warning disable CA1031
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            if (sending is { IsCompleted: false })
+            {
+                _ = LateResponse.DiscardAsync(sending);
+            }
 
-        return response;
+            response?.Dispose();
+
+            return Outcome.FromException<HttpResponseMessage>(exception);
+        }
     }
 }
