@@ -39,6 +39,19 @@ public sealed class ConfirmationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_forged_completion_of_a_later_check_that_is_under_way_changes_nothing_whatever_was_found_before()
+    {
+        var onboarded = await _host.Waldo.OnboardAsync(Emulated.Mara("fraud-pass"), Cancel);
+        await _emulator.AdvanceAsync(TimeSpan.FromMinutes(1), Cancel);
+        var check = await _host.Waldo.CheckFraudAsync(onboarded.CustomerId!, Cancel);
+        await _emulator.AdvanceAsync(TimeSpan.FromSeconds(2), Cancel);
+
+        (await _host.DeliverAsync(Bodies.Check("completed", check.RequestId, onboarded.CustomerId!))).ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        _host.Handled.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_same_completion_is_handled_once_it_is_true_with_the_data_of_the_api()
     {
         var onboarded = await _host.Waldo.OnboardAsync(Emulated.Mara("kyc-pass"), Cancel);
