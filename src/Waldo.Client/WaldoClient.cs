@@ -48,12 +48,12 @@ public partial class WaldoClient : IDisposable
     protected WaldoClient() => _onboardings = new OnboardOnce(this);
 
     /// <summary>For dependency injection: a client over the host's pipeline, whose engine belongs to the container.</summary>
-    internal WaldoClient(HttpClient http, TokenEngine engine, IAuthenticationTransport transport)
+    internal WaldoClient(HttpClient http, TokenEngine engine, IAuthenticationTransport transport, bool isRetryOutermost)
         : this()
     {
         _engine = engine;
         _transport = transport;
-        _caller = new WaldoCaller(http, engine);
+        _caller = new WaldoCaller(http, engine, isRetryOutermost);
     }
 
     private WaldoClient(ClientSettings settings, HttpMessageHandler transport, bool ownsTransport)
@@ -63,8 +63,8 @@ public partial class WaldoClient : IDisposable
         _ownsEngine = true;
         var authentication = new AuthenticationHandler(_engine) { InnerHandler = new SendGuard(_engine) { InnerHandler = transport } };
         _transport = authentication;
-        var retry = new RetryHandler(_engine) { InnerHandler = authentication };
-        _caller = new WaldoCaller(new HttpClient(retry, disposeHandler: ownsTransport) { Timeout = Timeout.InfiniteTimeSpan }, _engine);
+        var retry = new RetryHandler(_engine) { InnerHandler = authentication, IsOutermost = true };
+        _caller = new WaldoCaller(new HttpClient(retry, disposeHandler: ownsTransport) { Timeout = Timeout.InfiniteTimeSpan }, _engine, isRetryOutermost: true);
     }
 
     // Only a mock that did not override a call lacks it.

@@ -24,7 +24,11 @@ internal sealed class FleetLock(IDistributedLockProvider? provider, TimeProvider
         try
         {
             var handle = await Bounded.RunAsync(
-                async token => await provider.CreateLock(name).TryAcquireAsync(TimeSpan.Zero, token).ConfigureAwait(false), patience, time, cancellationToken).ConfigureAwait(false);
+                async token => await provider.CreateLock(name).TryAcquireAsync(TimeSpan.Zero, token).ConfigureAwait(false),
+                patience,
+                time,
+                cancellationToken,
+                late: GiveBack).ConfigureAwait(false);
             if (Interlocked.Exchange(ref _isFailing, 0) == 1)
             {
                 FleetLog.LockRecovered(logger);
@@ -49,6 +53,9 @@ internal sealed class FleetLock(IDistributedLockProvider? provider, TimeProvider
             return default;
         }
     }
+
+    // A lock that comes when nobody waits for it any more would be held for ever: providers prolong it.
+    private void GiveBack(IDistributedSynchronizationHandle? late) => _ = ReleaseAsync(late).AsTask();
 
     /// <summary>Gives the lock back. A provider that cannot do so any more lets it expire.</summary>
     public async ValueTask ReleaseAsync(IDistributedSynchronizationHandle? handle)

@@ -32,7 +32,9 @@ internal static class JwtReader
 
         var header = token[..token.IndexOf('.')];
         var rest = token[(header.Length + 1)..];
-        if (header.SequenceEqual(s_knownHeader) && TryReadQuickly(rest[..rest.IndexOf('.')], out times))
+        var known = s_knownHeader;
+        var isKnown = known is not null && header.SequenceEqual(known);
+        if (isKnown && TryReadQuickly(rest[..rest.IndexOf('.')], out times))
         {
             return true;
         }
@@ -42,7 +44,7 @@ internal static class JwtReader
             return false;
         }
 
-        if (!header.SequenceEqual(s_knownHeader))
+        if (!isKnown)
         {
             s_knownHeader = header.ToString();
         }

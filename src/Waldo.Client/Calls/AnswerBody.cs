@@ -20,9 +20,15 @@ internal readonly record struct AnswerBody(ReadOnlyMemory<byte> Bytes, bool IsWh
         }
 
         var pool = response.IsSuccessStatusCode ? ArrayPool<byte>.Shared : null;
-        var limit = response.IsSuccessStatusCode ? BufferedContent.Largest : BoundedBody.LargestError;
-        var (bytes, isWhole) = await BoundedBody.ReadAsync(response.Content, limit, pool, cancellationToken).ConfigureAwait(false);
+        var (bytes, isWhole) = await BoundedBody.ReadAsync(response.Content, LimitOf(response), pool, cancellationToken).ConfigureAwait(false);
         return new AnswerBody(bytes, isWhole, pool);
+    }
+
+    /// <summary>Reads the body of a response and leaves it there for others, who may read it or put another in its place.</summary>
+    public static async ValueTask<AnswerBody> KeepAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var content = await BufferedContent.BufferAsync(response, LimitOf(response), cancellationToken).ConfigureAwait(false);
+        return new AnswerBody(content.Bytes, content.IsWhole, Pool: null);
     }
 
     /// <summary>Gives the bytes back, once; they are wiped, because they are about a person.</summary>
@@ -33,4 +39,6 @@ internal readonly record struct AnswerBody(ReadOnlyMemory<byte> Bytes, bool IsWh
             Pool.Return(whole, clearArray: true);
         }
     }
+
+    private static int LimitOf(HttpResponseMessage response) => response.IsSuccessStatusCode ? BufferedContent.Largest : BoundedBody.LargestError;
 }

@@ -8,7 +8,7 @@ namespace Waldo.Client.Calls;
 internal readonly struct CallLimit : IDisposable
 #pragma warning restore CA1001
 {
-    private readonly CancellationTokenSource _source;
+    private readonly CancellationTokenSource? _source;
     private readonly CancellationTokenSource? _timeout;
 
     public CallLimit(TimeSpan total, TimeProvider time, CancellationToken caller)
@@ -29,13 +29,20 @@ internal readonly struct CallLimit : IDisposable
             _timeout = new CancellationTokenSource(total, time);
             _source = CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, caller);
         }
+
+        Token = _source.Token;
     }
 
-    public CancellationToken Token => _source.Token;
+    private CallLimit(CancellationToken caller) => Token = caller;
+
+    public CancellationToken Token { get; }
+
+    /// <summary>No bound of its own, where the pipeline has one.</summary>
+    public static CallLimit None(CancellationToken caller) => new(caller);
 
     public void Dispose()
     {
-        _source.Dispose();
+        _source?.Dispose();
         _timeout?.Dispose();
     }
 }

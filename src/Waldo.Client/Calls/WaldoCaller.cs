@@ -7,7 +7,7 @@ using Waldo.Client.Errors;
 namespace Waldo.Client.Calls;
 
 /// <summary>Sends the calls of a <see cref="WaldoClient"/>: builds the message, bounds the time, reads the answer, and names what went wrong.</summary>
-internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDisposable
+internal sealed class WaldoCaller(HttpClient http, TokenEngine engine, bool isRetryOutermost) : IDisposable
 {
     private const string Json = "application/json";
     private static readonly byte[] s_nothing = [];
@@ -29,11 +29,14 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine) : IDispos
         using var request = new WaldoRequestMessage(operation, operation.Method, settings.Credentials.Resolve(path)) { Content = content ?? NoContent() };
         request.Headers.TryAddWithoutValidation("Accept", Json);
         request.Headers.TryAddWithoutValidation("User-Agent", WaldoDiagnostics.UserAgent);
+
+        // The retry handler bounds the time and reads the body, unless a host's handler stands before it and has a say.
+        using var limit = isRetryOutermost ? CallLimit.None(caller) : new CallLimit(settings.TotalTimeoutOf(operation), settings.TimeProvider, caller);
         try
         {
-            // The pipeline bounds the time and reads the body within the attempt.
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, caller).ConfigureAwait(false);
-            var answer = Read(operation, response, request.Answer ?? await AnswerBody.ReadAsync(response, caller).ConfigureAwait(false), type);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            var body = isRetryOutermost && request.Answer is { } read ? read : await AnswerBody.ReadAsync(response, limit.Token).ConfigureAwait(false);
+            var answer = Read(operation, response, body, type);
             note?.Invoke(answer, response);
             return answer;
         }

@@ -77,7 +77,19 @@ internal static class WaldoRegistration
         {
             var host = provider.GetRequiredKeyedService<TokenEngineHost>(name);
             var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(clientName);
-            return new WaldoClient(http, host.Engine, host);
+            return new WaldoClient(http, host.Engine, host, IsRetryOutermost(provider));
+        }
+
+        // The factory keeps the chain of handlers that the client above has got, below a handler that tracks its life.
+        bool IsRetryOutermost(IServiceProvider provider)
+        {
+            if (provider.GetService<IHttpMessageHandlerFactory>()?.CreateHandler(clientName) is DelegatingHandler { InnerHandler: RetryHandler retry })
+            {
+                retry.IsOutermost = true;
+                return true;
+            }
+
+            return false;
         }
     }
 

@@ -5,10 +5,21 @@ using Waldo.Client.Calls;
 
 namespace Waldo.Client.Resilience;
 
-/// <summary>The outermost handler: bounds each attempt and repeats what may be repeated, within the call's total time.</summary>
+/// <summary>Before all other handlers: bounds each attempt and repeats what may be repeated, within the call's total time.</summary>
 internal sealed class RetryHandler(TokenEngine engine) : DelegatingHandler
 {
     private volatile RetryPipeline? _pipeline;
+    private volatile bool _isOutermost;
+
+    /// <summary>
+    /// Whether nothing stands between the client and this handler. A host's filter can put a handler there, which may read the body of an answer or replace it;
+    /// then the body stays part of the response.
+    /// </summary>
+    public bool IsOutermost
+    {
+        get => _isOutermost;
+        set => _isOutermost = value;
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -53,7 +64,9 @@ internal sealed class RetryHandler(TokenEngine engine) : DelegatingHandler
             if (call.Request is WaldoRequestMessage typed)
             {
                 // A body that breaks off is part of the attempt.
-                typed.Answer = await AnswerBody.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+                typed.Answer = IsOutermost
+                    ? await AnswerBody.ReadAsync(response, cancellationToken).ConfigureAwait(false)
+                    : await AnswerBody.KeepAsync(response, cancellationToken).ConfigureAwait(false);
             }
 
             return Outcome.FromResult(response);
@@ -68,7 +81,6 @@ internal sealed class RetryHandler(TokenEngine engine) : DelegatingHandler
             }
 
             response?.Dispose();
-
             return Outcome.FromException<HttpResponseMessage>(exception);
         }
     }

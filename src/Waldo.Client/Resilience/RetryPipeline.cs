@@ -10,7 +10,7 @@ namespace Waldo.Client.Resilience;
 internal sealed class RetryPipeline
 {
     /// <summary>The name by which a time-out of a whole call is told from that of an attempt.</summary>
-    public const string Total = "total";
+    public const string Total = "Waldo.Client.TotalTimeout";
 
     private readonly ResiliencePipeline<HttpResponseMessage> _ofAnyMessage;
     private readonly ResiliencePipeline<HttpResponseMessage> _ofTypedCalls;

@@ -203,6 +203,22 @@ public sealed class TokenStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lock_that_comes_too_late_is_given_back()
+    {
+        _cache.OnLocked = new Gate();
+        var call = FindAsync(Instance());
+        await _cache.OnLocked.ArrivedAsync();
+        _fake.Advance(TimeSpan.FromSeconds(1));
+        await call;
+        _cache.Locks.Count.ShouldBe(1);
+
+        _cache.OnLocked.Open();
+
+        await Eventually.TrueAsync(() => _cache.Locks.Count == 0);
+        _server.Authentications.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_lock_that_is_never_given_back_costs_ten_seconds_and_no_call()
     {
         // The pauses between two looks at the cache end at once; time-outs do not.

@@ -30,6 +30,9 @@ internal sealed class SharedCache : IDistributedCache, IDistributedLockProvider
 
     public Gate? OnRead { get; set; }
 
+    /// <summary>Holds whoever has taken a lock, before he learns of it, whatever he cancels.</summary>
+    public Gate? OnLocked { get; set; }
+
     /// <summary>Registers both.</summary>
     public void Use(WebApplicationBuilder builder) => Use(builder.Services);
 
@@ -88,11 +91,13 @@ internal sealed class SharedCache : IDistributedCache, IDistributedLockProvider
     {
         public string Name => name;
 
-        public ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(TimeSpan timeout = default, CancellationToken cancellationToken = default)
+        public async ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(TimeSpan timeout = default, CancellationToken cancellationToken = default)
         {
             Throw(owner.Problem);
             Throw(owner.LockProblem);
-            return ValueTask.FromResult<IDistributedSynchronizationHandle?>(owner._locks.TryAdd(name, true) ? new Handle(owner, name) : null);
+            var handle = owner._locks.TryAdd(name, true) ? new Handle(owner, name) : null;
+            await (owner.OnLocked?.PassAsync(CancellationToken.None) ?? Task.CompletedTask);
+            return handle;
         }
 
         public IDistributedSynchronizationHandle Acquire(TimeSpan? timeout = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();

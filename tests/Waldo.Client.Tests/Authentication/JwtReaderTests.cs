@@ -69,6 +69,14 @@ public sealed class JwtReaderTests
         JwtReader.TryRead($"{Base64UrlEncoder.Encode("no json")}.{Base64UrlEncoder.Encode("""{"exp":1900000000}""")}.c2ln", out _).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Before_any_header_is_known_a_token_without_one_is_none()
+    {
+        typeof(JwtReader).GetField("s_knownHeader", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.SetValue(null, null);
+
+        JwtReader.TryRead($".{Base64UrlEncoder.Encode("""{"exp":1900000000}""")}.c2ln", out _).ShouldBeFalse();
+    }
+
     private static (bool IsJwt, TokenTimes Times) ByTheLibrary(string token)
     {
         try
