@@ -18,20 +18,4 @@ internal static class Emulated
         var given = emulator.ClientOptions;
         (options.ApiKey, options.ClientSecret, options.BaseAddress) = (given.ApiKey, given.ClientSecret, given.BaseAddress);
     }
-
-    public static OnboardRequest Mara(string externalId) => new()
-    {
-        FirstName = "Mara",
-        LastName = "Lindqvist",
-        OfficialId = OfficialId.Ssn("900-55-0142"),
-        Email = "mara@example.org",
-        Phone = "+12025550142",
-        DateOfBirth = new DateOnly(1991, 7, 2),
-        Address = "18 Larch Lane",
-        City = "Hartford",
-        State = "CT",
-        ZipCode = "06101",
-        Country = "US",
-        ExternalId = externalId,
-    };
 }

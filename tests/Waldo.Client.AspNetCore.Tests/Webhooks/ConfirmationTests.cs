@@ -29,7 +29,7 @@ public sealed class ConfirmationTests : IAsyncLifetime
     [Fact]
     public async Task A_forged_completion_of_an_unevaluated_customer_changes_nothing()
     {
-        var onboarded = await _host.Waldo.OnboardAsync(Emulated.Mara("kyc-pass"), Cancel);
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("kyc-pass"), Cancel);
 
         var status = await _host.DeliverAsync(Bodies.Onboard("completed", onboarded.RequestId, onboarded.CustomerId!, status: "APPROVED"));
 
@@ -41,7 +41,7 @@ public sealed class ConfirmationTests : IAsyncLifetime
     [Fact]
     public async Task A_forged_completion_of_a_later_check_that_is_under_way_changes_nothing_whatever_was_found_before()
     {
-        var onboarded = await _host.Waldo.OnboardAsync(Emulated.Mara("fraud-pass"), Cancel);
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("fraud-pass"), Cancel);
         await _emulator.AdvanceAsync(TimeSpan.FromMinutes(1), Cancel);
         var check = await _host.Waldo.CheckFraudAsync(onboarded.CustomerId!, Cancel);
         await _emulator.AdvanceAsync(TimeSpan.FromSeconds(2), Cancel);
@@ -54,7 +54,7 @@ public sealed class ConfirmationTests : IAsyncLifetime
     [Fact]
     public async Task The_same_completion_is_handled_once_it_is_true_with_the_data_of_the_api()
     {
-        var onboarded = await _host.Waldo.OnboardAsync(Emulated.Mara("kyc-pass"), Cancel);
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("kyc-pass"), Cancel);
         var forged = Bodies.Onboard("completed", onboarded.RequestId, onboarded.CustomerId!, status: "APPROVED");
         await _host.DeliverAsync(forged);
 
@@ -83,8 +83,8 @@ public sealed class ConfirmationTests : IAsyncLifetime
     [Fact]
     public async Task A_request_of_ours_for_another_customer_is_not_confirmed()
     {
-        var mara = await _host.Waldo.OnboardAsync(Emulated.Mara("kyc-pass"), Cancel);
-        var other = await _host.Waldo.OnboardAsync(Emulated.Mara("kyc-review"), Cancel);
+        var mara = await _host.Waldo.OnboardAsync(Mara.As("kyc-pass"), Cancel);
+        var other = await _host.Waldo.OnboardAsync(Mara.As("kyc-review"), Cancel);
         await _emulator.AdvanceAsync(TimeSpan.FromSeconds(11), Cancel);
 
         (await _host.DeliverAsync(Bodies.Onboard("completed", other.RequestId, mara.CustomerId!))).ShouldBe(HttpStatusCode.ServiceUnavailable);
@@ -95,7 +95,7 @@ public sealed class ConfirmationTests : IAsyncLifetime
     [Fact]
     public async Task A_document_event_without_a_customer_is_confirmed_by_its_request()
     {
-        var onboarded = await _host.Waldo.OnboardAsync(Emulated.Mara("kyc-pass"), Cancel);
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("kyc-pass"), Cancel);
         await _emulator.AdvanceAsync(TimeSpan.FromSeconds(11), Cancel);
 
         var body = $$$"""{"requestId":"{{{onboarded.RequestId}}}","event":"evaluation","evaluation":{"type":"document","status":"completed"}}""";
@@ -110,7 +110,7 @@ public sealed class ConfirmationTests : IAsyncLifetime
     [InlineData(false, true, HttpStatusCode.ServiceUnavailable)]
     public async Task A_flag_is_confirmed_by_the_customers_own(bool isFlagged, bool says, HttpStatusCode status)
     {
-        var onboarded = await _host.Waldo.OnboardAsync(Emulated.Mara("kyc-pass"), Cancel);
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("kyc-pass"), Cancel);
         await _emulator.AdvanceAsync(TimeSpan.FromSeconds(11), Cancel);
         if (isFlagged)
         {
@@ -128,7 +128,7 @@ public sealed class ConfirmationTests : IAsyncLifetime
     [InlineData("REJECTED", HttpStatusCode.ServiceUnavailable)]
     public async Task A_decision_by_hand_is_confirmed_by_the_customers_status(string says, HttpStatusCode status)
     {
-        var onboarded = await _host.Waldo.OnboardAsync(Emulated.Mara("kyc-pass"), Cancel);
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("kyc-pass"), Cancel);
         await _emulator.AdvanceAsync(TimeSpan.FromSeconds(11), Cancel);
         _emulator.Customers.Decide(onboarded.CustomerId!, "APPROVED");
 
@@ -140,7 +140,7 @@ public sealed class ConfirmationTests : IAsyncLifetime
     [Fact]
     public async Task An_api_that_cannot_be_asked_is_503_and_the_event_is_handled_later()
     {
-        var onboarded = await _host.Waldo.OnboardAsync(Emulated.Mara("kyc-pass"), Cancel);
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("kyc-pass"), Cancel);
         await _emulator.AdvanceAsync(TimeSpan.FromSeconds(11), Cancel);
         var body = Bodies.Onboard("completed", onboarded.RequestId, onboarded.CustomerId!);
         _emulator.Faults.Add(new Fault { Kind = FaultKind.Status, Method = "GET", Path = "/customer", Status = 403, Times = 1 });
@@ -165,7 +165,7 @@ public sealed class ConfirmationTests : IAsyncLifetime
     [Fact]
     public async Task A_body_that_names_another_external_id_is_not_confirmed()
     {
-        var onboarded = await _host.Waldo.OnboardAsync(Emulated.Mara("kyc-pass"), Cancel);
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("kyc-pass"), Cancel);
         await _emulator.AdvanceAsync(TimeSpan.FromSeconds(11), Cancel);
 
         var body = $$"""{"event":"onboard","evaluation":{"type":"kyc","status":"completed"},"customerId":"{{onboarded.CustomerId}}","externalId":"crm-1"}""";
@@ -179,7 +179,7 @@ public sealed class ConfirmationTests : IAsyncLifetime
     {
         _emulator.Webhooks.AddTarget(new Uri($"http://localhost/webhooks/waldo?secret={WebhookHost.Secret}"));
         _transport.InnerHandler = _host.CreateHandler();
-        var onboarded = await _host.Waldo.OnboardAsync(Emulated.Mara("fraud-pass"), Cancel);
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("fraud-pass"), Cancel);
         await _emulator.AdvanceAsync(TimeSpan.FromSeconds(11), Cancel);
         await _host.Waldo.CheckFraudAsync(onboarded.CustomerId!, Cancel);
         await _emulator.AdvanceAsync(TimeSpan.FromSeconds(11), Cancel);

@@ -17,7 +17,7 @@ public sealed class WakeUpTests
     {
         await using var emulator = await WaldoEmulator.StartAsync(new WaldoEmulatorOptions { Clock = ClockSetting.Manual }, Cancel);
         await using var host = await WebhookHost.StartAsync(builder => Emulated.AddClient(builder, emulator));
-        var onboarded = await host.Waldo.OnboardAsync(Emulated.Mara("kyc-pass"), Cancel);
+        var onboarded = await host.Waldo.OnboardAsync(Mara.As("kyc-pass"), Cancel);
         var asked = new Asked();
         var wait = host.Waldo.WaitForEvaluationAsync(onboarded.Handle, asked.With(Slow), Cancel);
         await asked.OnceAsync();
@@ -36,7 +36,7 @@ public sealed class WakeUpTests
         await using var emulator = await WaldoEmulator.StartAsync(new WaldoEmulatorOptions { Clock = ClockSetting.Manual }, Cancel);
         await using var waiting = await WebhookHost.StartAsync(builder => { cache.Use(builder); Emulated.AddClient(builder, emulator); });
         await using var receiving = await WebhookHost.StartAsync(builder => { cache.Use(builder); Emulated.AddClient(builder, emulator); });
-        var onboarded = await waiting.Waldo.OnboardAsync(Emulated.Mara("kyc-pass"), Cancel);
+        var onboarded = await waiting.Waldo.OnboardAsync(Mara.As("kyc-pass"), Cancel);
         var asked = new Asked();
         var wait = waiting.Waldo.WaitForEvaluationAsync(onboarded.Handle, asked.With(Slow), Cancel);
         await asked.OnceAsync();

@@ -59,21 +59,7 @@ public sealed class EmulatorDocTests
             .Where(option => !page.Contains($"`{option}", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
-    private static OnboardRequest Customer(string externalId) => new()
-    {
-        FirstName = "Mara",
-        LastName = "Lindqvist",
-        OfficialId = OfficialId.Ssn("900-55-0142"),
-        Email = "mara@example.org",
-        Phone = "+12025550142",
-        DateOfBirth = new DateOnly(1991, 7, 2),
-        Address = "18 Larch Lane",
-        City = "Hartford",
-        State = "CT",
-        ZipCode = "06101",
-        Country = "US",
-        ExternalId = externalId,
-    };
+    private static OnboardRequest Customer(string externalId) => Mara.As(externalId);
 
     private static string ThisFile() => InRepository("tests/Waldo.Emulator.Tests/Documentation/EmulatorDocTests.cs");
 

@@ -6,22 +6,8 @@ namespace Waldo.EndToEnd.Tests.Dashboard;
 /// <summary>A morning with several customers, so that every part of the page has something to show.</summary>
 internal static class Story
 {
-    public static OnboardRequest Customer(string externalId) => new()
-    {
-        FirstName = "Mara",
-        LastName = "Lindqvist",
-        OfficialId = OfficialId.Ssn("900-55-0142"),
-        Email = "mara@example.org",
-        Phone = "+12025550142",
-        DateOfBirth = new DateOnly(1991, 7, 2),
-        Address = "18 Larch Lane",
-        City = "Hartford",
-        State = "CT",
-        ZipCode = "06101",
-        Country = "US",
-        ExternalId = externalId,
-        Options = new OnboardOptions { IncludeFraudCheck = externalId.StartsWith("fraud", StringComparison.Ordinal) },
-    };
+    public static OnboardRequest Customer(string externalId) =>
+        Mara.As(externalId, new OnboardOptions { IncludeFraudCheck = externalId.StartsWith("fraud", StringComparison.Ordinal) });
 
     /// <summary>Looks a customer up under a fault, which the client may or may not get over.</summary>
     public static async Task LookUpAsync(WaldoClient waldo, string customerId) =>

@@ -18,7 +18,7 @@ public sealed class ExactlyOnceTests
 
         for (var i = 0; i < Customers; i++)
         {
-            var answer = await waldo.EnsureOnboardedAsync(Person($"crm-{i}"), Cancel);
+            var answer = await waldo.EnsureOnboardedAsync(Mara.As($"crm-{i}"), Cancel);
             answer.CustomerId.ShouldNotBeNull();
         }
 
@@ -39,25 +39,9 @@ public sealed class ExactlyOnceTests
         using var waldo = emulator.CreateClient();
         emulator.Faults.Add(new Fault { Kind = FaultKind.CutAfter, Method = "POST", Path = "/onboard" });
 
-        var error = await Should.ThrowAsync<WaldoTransportException>(() => waldo.OnboardAsync(Person("crm-1"), Cancel));
+        var error = await Should.ThrowAsync<WaldoTransportException>(() => waldo.OnboardAsync(Mara.As("crm-1"), Cancel));
 
         error.MayHaveBeenProcessed.ShouldBeTrue();
         emulator.Journal.Count("POST", "/onboard").ShouldBe(1);
     }
-
-    private static OnboardRequest Person(string externalId) => new()
-    {
-        FirstName = "Mara",
-        LastName = "Lindqvist",
-        OfficialId = OfficialId.Ssn("900-55-0142"),
-        Email = "mara@example.org",
-        Phone = "+12025550142",
-        DateOfBirth = new DateOnly(1991, 7, 2),
-        Address = "18 Larch Lane",
-        City = "Hartford",
-        State = "CT",
-        ZipCode = "06101",
-        Country = "US",
-        ExternalId = externalId,
-    };
 }
