@@ -5,9 +5,6 @@ using Waldo.Client.Tests.Support;
 
 namespace Waldo.Client.Tests.Documents;
 
-[CollectionDefinition("Measures the memory of the process", DisableParallelization = true)]
-public sealed class MemoryMeasurements;
-
 public sealed class UploadTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
@@ -340,7 +337,7 @@ public sealed class UploadTests
     }
 }
 
-[Collection("Measures the memory of the process")]
+[Collection(MemoryMeasurements.Name)]
 public sealed class UploadMemoryTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
