@@ -58,6 +58,10 @@ internal sealed class ClientSettings
 
     public TimeSpan AttemptTimeoutOf(WaldoOperation operation) => operation == WaldoOperation.UploadDocument ? UploadTimeout : AttemptTimeout;
 
+    /// <summary>The option that bounds an attempt.</summary>
+    public static string AttemptTimeoutName(WaldoOperation operation) =>
+        operation == WaldoOperation.UploadDocument ? nameof(WaldoClientOptions.UploadTimeout) : nameof(WaldoClientOptions.AttemptTimeout);
+
     /// <summary>The time of a whole call; the first attempt of an upload is never cut short by it.</summary>
     public TimeSpan TotalTimeoutOf(WaldoOperation operation) =>
         operation == WaldoOperation.UploadDocument && UploadTimeout > TotalTimeout ? UploadTimeout : TotalTimeout;

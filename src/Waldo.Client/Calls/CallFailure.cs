@@ -37,15 +37,10 @@ internal static class CallFailure
         return new WaldoTimeoutException(message, exception) { Timeout = timeout, MayHaveBeenProcessed = mayHaveArrived };
     }
 
-    private static (TimeSpan Timeout, string Setting) Limit(Exception exception, WaldoOperation operation, ClientSettings settings)
+    private static (TimeSpan Timeout, string Setting) Limit(Exception exception, WaldoOperation operation, ClientSettings settings) => exception switch
     {
-        if (exception is not TimeoutRejectedException || exception is TimeoutRejectedException { TelemetrySource.StrategyName: RetryPipeline.Total })
-        {
-            return (settings.TotalTimeoutOf(operation), nameof(WaldoClientOptions.TotalTimeout));
-        }
-
-        return operation == WaldoOperation.UploadDocument
-            ? (settings.UploadTimeout, nameof(WaldoClientOptions.UploadTimeout))
-            : (settings.AttemptTimeout, nameof(WaldoClientOptions.AttemptTimeout));
-    }
+        LimitReachedException own => (own.Timeout, own.Setting),
+        TimeoutRejectedException hosts => (hosts.Timeout, "a time-out of a handler that the host added"),
+        _ => (settings.TotalTimeoutOf(operation), nameof(WaldoClientOptions.TotalTimeout)),
+    };
 }

@@ -29,9 +29,7 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine, bool isRe
         using var request = new WaldoRequestMessage(operation, operation.Method, settings.Credentials.Resolve(path)) { Content = content ?? NoContent() };
         request.Headers.TryAddWithoutValidation("Accept", Json);
         request.Headers.TryAddWithoutValidation("User-Agent", WaldoDiagnostics.UserAgent);
-
-        // The retry handler bounds the time and reads the body, unless a host's handler stands before it and has a say.
-        using var limit = isRetryOutermost ? CallLimit.None(caller) : new CallLimit(settings.TotalTimeoutOf(operation), settings.TimeProvider, caller);
+        using var limit = LimitOf(operation, settings, caller);
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
@@ -56,10 +54,11 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine, bool isRe
         var settings = engine.Settings;
         request.RequestUri = RequestAddress.Resolve(request, settings.Credentials);
         var operation = WaldoOperation.Of(request);
-        using var limit = new CallLimit(settings.TotalTimeoutOf(operation), settings.TimeProvider, caller);
+        using var limit = LimitOf(operation, settings, caller);
+        WholeAnswer.Want(request);
         try
         {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token).ConfigureAwait(false);
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (CallFailure.IsNoAnswer(exception))
         {
@@ -72,6 +71,10 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine, bool isRe
         WithJsonType(new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type)));
 
     public void Dispose() => http.Dispose();
+
+    // The retry handler bounds the time and reads the body, unless a host's handler stands before it and has a say.
+    private CallLimit LimitOf(WaldoOperation operation, ClientSettings settings, CancellationToken caller) =>
+        isRetryOutermost ? CallLimit.None(caller) : new CallLimit(settings.TotalTimeoutOf(operation), settings.TimeProvider, caller);
 
     private static SendState? StateOf(WaldoOperation operation, HttpRequestMessage request) => operation.ChangesState ? SendState.Find(request) : null;
 

@@ -39,7 +39,7 @@ internal static class BoundedBody
 
                     if (length == buffer.Length)
                     {
-                        var larger = Take(Math.Min(buffer.Length * 2, limit + 1), pool);
+                        var larger = Take((int)Math.Min(buffer.Length * 2L, limit + 1), pool);
                         buffer.AsSpan(0, length).CopyTo(larger);
                         pool?.Return(buffer, clearArray: true);
                         buffer = larger;

@@ -39,6 +39,15 @@ internal sealed class BufferedContent : HttpContent
         return content;
     }
 
+    /// <exception cref="IOException">The body broke off.</exception>
+    public void ThrowIfBrokenOff()
+    {
+        if (!IsWhole)
+        {
+            throw new HttpIOException(HttpRequestError.ResponseEnded, "The body broke off.");
+        }
+    }
+
     public BufferedContent Copy() => new(Bytes, IsWhole, this);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -61,13 +70,5 @@ internal sealed class BufferedContent : HttpContent
     {
         length = Bytes.Length;
         return true;
-    }
-
-    private void ThrowIfBrokenOff()
-    {
-        if (!IsWhole)
-        {
-            throw new HttpIOException(HttpRequestError.ResponseEnded, "The body broke off.");
-        }
     }
 }

@@ -10,18 +10,17 @@ internal sealed class RetriedCall
 {
     public static readonly ResiliencePropertyKey<RetriedCall> Key = new("Waldo.Client.Call");
 
-    private readonly TimeProvider _time;
     private readonly long _started;
+    private bool _hasBegun;
+    private bool _isBoundByTotal;
 
     public RetriedCall(HttpRequestMessage request, ClientSettings settings)
     {
         Request = request;
         Operation = request is WaldoRequestMessage typed ? typed.Operation : WaldoOperation.Of(request);
         State = Operation.ChangesState ? SendState.Of(request) : null;
-        AttemptTimeout = settings.AttemptTimeoutOf(Operation);
-        TotalTimeout = settings.TotalTimeoutOf(Operation);
-        _time = settings.TimeProvider;
-        _started = _time.GetTimestamp();
+        Settings = settings;
+        _started = settings.TimeProvider.GetTimestamp();
     }
 
     public HttpRequestMessage Request { get; }
@@ -31,12 +30,31 @@ internal sealed class RetriedCall
     /// <summary>For calls that change something.</summary>
     public SendState? State { get; }
 
-    public TimeSpan AttemptTimeout { get; }
-
-    public TimeSpan TotalTimeout { get; }
+    public ClientSettings Settings { get; }
 
     /// <summary>The wait before the next attempt, once <see cref="MayRetry"/> has said yes.</summary>
     public TimeSpan Delay { get; private set; }
+
+    private TimeSpan TimeLeft => Settings.TotalTimeoutOf(Operation) - Settings.TimeProvider.GetElapsedTime(_started);
+
+    /// <summary>The time of the attempt that now begins: what an attempt may take, or what is left to the call.</summary>
+    public TimeSpan TimeOfNextAttempt()
+    {
+        var left = _hasBegun ? TimeLeft : Settings.TotalTimeoutOf(Operation);
+        _hasBegun = true;
+        _isBoundByTotal = left < Settings.AttemptTimeoutOf(Operation);
+        return !_isBoundByTotal ? Settings.AttemptTimeoutOf(Operation) : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    /// <summary>That the time of the last attempt has run out.</summary>
+    /// <param name="cause">The cancellation that it caused.</param>
+    public LimitReachedException TimedOut(OperationCanceledException cause) => _isBoundByTotal
+        ? new(Settings.TotalTimeoutOf(Operation), nameof(WaldoClientOptions.TotalTimeout), cause)
+        : new(Settings.AttemptTimeoutOf(Operation), ClientSettings.AttemptTimeoutName(Operation), cause);
+
+    /// <summary>Whether an outcome leaves nothing to decide.</summary>
+    public bool IsWell(Outcome<HttpResponseMessage> outcome) =>
+        outcome.Result is { IsSuccessStatusCode: true } && Request is not WaldoRequestMessage { Answer.IsWhole: false };
 
     /// <summary>Whether the outcome of an attempt is to be followed by another one.</summary>
     public bool MayRetry(Outcome<HttpResponseMessage> outcome, int attempt)
@@ -56,7 +74,7 @@ internal sealed class RetriedCall
         }
 
         // A wait that the call has no time for is not begun: the caller learns at once how long it would be.
-        Delay = RetryDelay.Next(attempt, outcome.Result is { } response ? ApiErrorReader.ReadRetryAfter(response.Headers, _time) : null);
-        return Delay < TotalTimeout - _time.GetElapsedTime(_started);
+        Delay = RetryDelay.Next(attempt, outcome.Result is { } response ? ApiErrorReader.ReadRetryAfter(response.Headers, Settings.TimeProvider) : null);
+        return Delay < TimeLeft;
     }
 }

@@ -23,50 +23,44 @@ internal sealed class RetryHandler(TokenEngine engine) : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var settings = engine.Settings;
-        var pipeline = _pipeline;
-        if (pipeline is null || !ReferenceEquals(pipeline.Settings, settings))
+        var call = new RetriedCall(request, engine.Settings);
+        var outcome = await AttemptAsync(call, cancellationToken).ConfigureAwait(false);
+        if (!call.IsWell(outcome))
         {
-            _pipeline = pipeline = new RetryPipeline(settings, engine.Logger);
+            outcome = await PipelineOf(call.Settings).GoOnAsync(call, outcome, AttemptAsync, cancellationToken).ConfigureAwait(false);
         }
 
-        var call = new RetriedCall(request, settings);
-        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
-        context.Properties.Set(RetriedCall.Key, call);
-        try
-        {
-            var outcome = await pipeline.StrategyOf(call).ExecuteOutcomeAsync(
-                static (context, state) => state.Handler.AttemptAsync(state.Call, context.CancellationToken), context, (Handler: this, Call: call)).ConfigureAwait(false);
-            outcome.ThrowIfException();
-            return outcome.Result!;
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
+        outcome.ThrowIfException();
+        return outcome.Result!;
     }
 
     // Its exception is carried to the retry strategy as a value, and thrown from there. Every request comes through here, so that its frame is pooled.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(RetriedCall call, CancellationToken cancellationToken)
+    private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(RetriedCall call, CancellationToken caller)
     {
         Task<HttpResponseMessage>? sending = null;
         HttpResponseMessage? response = null;
+        using var limit = new CallLimit(call.TimeOfNextAttempt(), call.Settings.TimeProvider, caller);
         try
         {
             call.State?.NextAttempt();
-            sending = base.SendAsync(call.Request, cancellationToken);
+            sending = base.SendAsync(call.Request, limit.Token);
 
             // A transport that ignores the token must not hold the caller.
             response = sending.IsCompleted
                 ? await sending.ConfigureAwait(false)
-                : await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+                : await sending.WaitAsync(limit.Token).ConfigureAwait(false);
+
+            // A body that breaks off is part of the attempt.
             if (call.Request is WaldoRequestMessage typed)
             {
-                // A body that breaks off is part of the attempt.
                 typed.Answer = IsOutermost
-                    ? await AnswerBody.ReadAsync(response, cancellationToken).ConfigureAwait(false)
-                    : await AnswerBody.KeepAsync(response, cancellationToken).ConfigureAwait(false);
+                    ? await AnswerBody.ReadAsync(response, limit.Token).ConfigureAwait(false)
+                    : await AnswerBody.KeepAsync(response, limit.Token).ConfigureAwait(false);
+            }
+            else if (WholeAnswer.IsWanted(call.Request))
+            {
+                await WholeAnswer.ReadAsync(response, limit.Token).ConfigureAwait(false);
             }
 
             return Outcome.FromResult(response);
@@ -81,7 +75,21 @@ internal sealed class RetryHandler(TokenEngine engine) : DelegatingHandler
             }
 
             response?.Dispose();
-            return Outcome.FromException<HttpResponseMessage>(exception);
+            return Outcome.FromException<HttpResponseMessage>(
+                exception is OperationCanceledException cancelled && limit.Token.IsCancellationRequested && !caller.IsCancellationRequested
+                    ? call.TimedOut(cancelled)
+                    : exception);
         }
+    }
+
+    private RetryPipeline PipelineOf(ClientSettings settings)
+    {
+        var pipeline = _pipeline;
+        if (pipeline is null || !ReferenceEquals(pipeline.Settings, settings))
+        {
+            _pipeline = pipeline = new RetryPipeline(settings, engine.Logger);
+        }
+
+        return pipeline;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -6,14 +7,10 @@ using Waldo.Client.Diagnostics;
 
 namespace Waldo.Client.Resilience;
 
-/// <summary>The strategies of one set of settings: the time-out of a typed call around retry around the time-out of each attempt.</summary>
+/// <summary>The retries of one set of settings. Only calls whose first attempt did not end well come here.</summary>
 internal sealed class RetryPipeline
 {
-    /// <summary>The name by which a time-out of a whole call is told from that of an attempt.</summary>
-    public const string Total = "Waldo.Client.TotalTimeout";
-
-    private readonly ResiliencePipeline<HttpResponseMessage> _ofAnyMessage;
-    private readonly ResiliencePipeline<HttpResponseMessage> _ofTypedCalls;
+    private readonly ResiliencePipeline<HttpResponseMessage> _retries;
 
     public RetryPipeline(ClientSettings settings, ILogger logger)
     {
@@ -36,27 +33,43 @@ internal sealed class RetryPipeline
             });
         }
 
-        _ofAnyMessage = builder
-            .AddTimeout(new TimeoutStrategyOptions
-            {
-                TimeoutGenerator = static arguments => ValueTask.FromResult(CallOf(arguments.Context).AttemptTimeout),
-            })
-            .Build();
-
-        // The answer to a message of the user's own is read outside of here, and so is its time.
-        _ofTypedCalls = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = settings.TimeProvider }
-            .AddTimeout(new TimeoutStrategyOptions
-            {
-                Name = Total,
-                TimeoutGenerator = static arguments => ValueTask.FromResult(CallOf(arguments.Context).TotalTimeout),
-            })
-            .AddPipeline(_ofAnyMessage)
-            .Build();
+        _retries = builder.Build();
     }
 
     public ClientSettings Settings { get; }
 
-    public ResiliencePipeline<HttpResponseMessage> StrategyOf(RetriedCall call) => call.Request is Calls.WaldoRequestMessage ? _ofTypedCalls : _ofAnyMessage;
+    /// <summary>Takes up a call after its first attempt: repeats it as long as that is allowed and useful.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="first">How its first attempt ended.</param>
+    /// <param name="attempt">Makes another attempt.</param>
+    /// <param name="caller">The caller's token.</param>
+    /// <returns>How the last attempt ended.</returns>
+    public async ValueTask<Outcome<HttpResponseMessage>> GoOnAsync(
+        RetriedCall call,
+        Outcome<HttpResponseMessage> first,
+        Func<RetriedCall, CancellationToken, ValueTask<Outcome<HttpResponseMessage>>> attempt,
+        CancellationToken caller)
+    {
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, caller);
+        context.Properties.Set(RetriedCall.Key, call);
+        var isFirst = true;
+        try
+        {
+            return await _retries.ExecuteOutcomeAsync(
+                (context, call) =>
+                {
+                    var result = isFirst ? ValueTask.FromResult(first) : attempt(call, context.CancellationToken);
+                    isFirst = false;
+                    return result;
+                },
+                context,
+                call).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
 
     private static RetriedCall CallOf(ResilienceContext context) => context.Properties.GetValue(RetriedCall.Key, null!);
 
@@ -67,7 +80,7 @@ internal sealed class RetryPipeline
         {
             { Exception: TimeoutRejectedException } => "timeout",
             { Exception: { } failure } => failure.GetType().Name,
-            { Result: { } response } => ((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            { Result: { } response } => ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture),
             _ => "unknown",
         };
         arguments.Outcome.Result?.Dispose();

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
+using Polly.Timeout;
 using Waldo.Client.Tests.Support;
 
 namespace Waldo.Client.Tests.Calls;
@@ -78,12 +79,10 @@ public sealed class NoAnswerTests : IDisposable
     {
         Hold(where);
 
-        var search = await TimedOutAsync(Find, 1, seconds: 30);
-        var onboarding = await TimedOutAsync(Onboard, 2, seconds: 30);
-
-        // Reading the body of a message of the user's own is not part of an attempt: only the total time bounds it.
-        var own = await TimedOutAsync(Post, 3, seconds: 100);
-        var ownSearch = await TimedOutAsync(Get, 4, seconds: 100);
+        var search = await TimedOutAsync(Find, 1);
+        var onboarding = await TimedOutAsync(Onboard, 2);
+        var own = await TimedOutAsync(Post, 3);
+        var ownSearch = await TimedOutAsync(Get, 4);
 
         search.Timeout.ShouldBe(TimeSpan.FromSeconds(30));
         search.Message.ShouldBe("GET /customer got no answer within 30 s (AttemptTimeout). It changed nothing; try again later.");
@@ -94,11 +93,11 @@ public sealed class NoAnswerTests : IDisposable
         ownSearch.MayHaveBeenProcessed.ShouldBeFalse();
         (_server.Calls, _server.Authentications).ShouldBe((4, 1));
 
-        async Task<WaldoTimeoutException> TimedOutAsync(Func<Task> call, int arrived, int seconds)
+        async Task<WaldoTimeoutException> TimedOutAsync(Func<Task> call, int arrived)
         {
             var calling = call();
             await _gate.ArrivedAsync(arrived);
-            _time.Advance(TimeSpan.FromSeconds(seconds));
+            _time.Advance(TimeSpan.FromSeconds(30));
             return await Should.ThrowAsync<WaldoTimeoutException>(() => calling);
         }
     }
@@ -118,6 +117,53 @@ public sealed class NoAnswerTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(0.1));
 
         (await Should.ThrowAsync<WaldoTimeoutException>(() => calling)).Timeout.ShouldBe(TimeSpan.FromSeconds(7));
+        _server.Calls.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_last_attempt_has_what_is_left_of_the_total_time(bool isTyped)
+    {
+        // The first attempt takes 20 of 40 seconds; the time of the second, and the wait before it, end as soon as they are set.
+        var time = new JumpingTime(longest: TimeSpan.FromSeconds(25));
+        using var server = new ScriptedServer(time);
+        server.OnCall = async (_, ct) =>
+        {
+            if (server.Calls > 1)
+            {
+                await _gate.PassAsync(ct);
+            }
+
+            time.Advance(TimeSpan.FromSeconds(20));
+            return server.Json(HttpStatusCode.InternalServerError, string.Empty);
+        };
+        var options = server.OptionsWithRetries;
+        (options.TotalTimeout, options.AuthenticationTimeout) = (TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(60));
+        using var waldo = new WaldoClient(options, server);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "customer?zipCode=06101");
+
+        Task call = isTyped ? waldo.FindCustomersAsync(CustomerQuery.ByZipCode("06101"), _caller.Token) : waldo.SendAsync(request, _caller.Token);
+        var error = await Should.ThrowAsync<WaldoTimeoutException>(() => call);
+
+        error.Message.ShouldContain("got no answer within 40 s (TotalTimeout).");
+        error.Timeout.ShouldBe(TimeSpan.FromSeconds(40));
+        time.Waits.Count.ShouldBe(2);
+        (time.Waits[0] + time.Waits[1]).ShouldBe(TimeSpan.FromSeconds(20));
+
+        // Once more where its time did not end before it left.
+        server.Calls.ShouldBeInRange(1, 2);
+    }
+
+    [Fact]
+    public async Task A_time_out_of_a_hosts_handler_is_not_taken_for_this_clients()
+    {
+        _server.OnCall = (_, _) => Task.FromException<HttpResponseMessage>(new TimeoutRejectedException("the host's limit", TimeSpan.FromSeconds(3)));
+
+        var error = await Should.ThrowAsync<WaldoTimeoutException>(Find);
+
+        error.Message.ShouldContain("got no answer within 3 s (a time-out of a handler that the host added).");
+        error.Timeout.ShouldBe(TimeSpan.FromSeconds(3));
         _server.Calls.ShouldBe(1);
     }
 

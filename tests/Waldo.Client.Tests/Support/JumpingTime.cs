@@ -24,6 +24,14 @@ internal sealed class JumpingTime(TimeSpan longest) : TimeProvider
         }
     }
 
+    public void Advance(TimeSpan span)
+    {
+        lock (_gate)
+        {
+            _elapsed += span.Ticks;
+        }
+    }
+
     public override DateTimeOffset GetUtcNow() => Start.AddTicks(GetTimestamp());
 
     public override long GetTimestamp() => Interlocked.Read(ref _elapsed);
