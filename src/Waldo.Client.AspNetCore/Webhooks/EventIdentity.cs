@@ -64,7 +64,8 @@ internal sealed record EventIdentity(string Key, bool HasRequestId, bool IsFlag,
                 writer.WriteEndArray();
                 break;
             default:
-                element.WriteTo(writer);
+                // As it stands in the body: a string may hold half a surrogate pair, which cannot be written anew.
+                writer.WriteRawValue(element.GetRawText(), skipInputValidation: true);
                 break;
         }
     }

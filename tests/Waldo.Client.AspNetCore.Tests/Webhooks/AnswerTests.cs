@@ -45,6 +45,7 @@ public sealed class AnswerTests
     [InlineData("""{"event":"flag","flag":false}""", "unflagged")]
     [InlineData("""{"event":"flag"}""", "unknown")]
     [InlineData("""{"event":"customer_merged","customerId":"c1"}""", "unknown")]
+    [InlineData("""{"event":"flag","flag":true,"half":"of a surrogate \ud800"}""", "flagged")]
     [InlineData("""{}""", "unknown")]
     public async Task Flags_and_unknown_events_are_handled_too(string body, string method)
     {
@@ -63,6 +64,7 @@ public sealed class AnswerTests
     [InlineData("""{"event":"onboard","customerId":7}""")]
     [InlineData("""{"event":"onboard"} {}""")]
     [InlineData("{'event':'onboard'}")]
+    [InlineData("""{"event":"flag","flag":true,"\ud800":"half a surrogate in a name"}""")]
     public async Task What_is_no_webhook_is_400(string body)
     {
         await using var host = await WebhookHost.StartAsync();
