@@ -79,8 +79,8 @@ internal static class WebhookConfirmation
             return status == said;
         }
 
-        // At rest, or not told: then an outcome is the evidence. A failed evaluation leaves none.
-        return said == EvaluationStatus.Failed || (customer.Validation?.Kyc is { } outcome && outcome != default && outcome != KycOutcome.Pending);
+        // At rest, or not told: then an outcome is the evidence. A failed evaluation leaves none, so that only Waldo's own word confirms it.
+        return said == EvaluationStatus.Completed && customer.Validation?.Kyc is { } outcome && outcome != default && outcome != KycOutcome.Pending;
     }
 
     // Members that the API does not know about are left out: nobody vouches for them.

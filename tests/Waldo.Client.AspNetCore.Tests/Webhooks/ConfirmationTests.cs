@@ -51,6 +51,32 @@ public sealed class ConfirmationTests : IAsyncLifetime
         _host.Handled.Calls.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60)]
+    public async Task A_forged_failure_changes_nothing_whether_the_customer_is_evaluated_or_not(int seconds)
+    {
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("kyc-pass"), Cancel);
+        await _emulator.AdvanceAsync(TimeSpan.FromSeconds(seconds), Cancel);
+
+        (await _host.DeliverAsync(Bodies.Onboard("failed", onboarded.RequestId, onboarded.CustomerId!))).ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        _host.Handled.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_failure_is_confirmed_by_the_customers_own()
+    {
+        _emulator.Rules.Add(new OutcomeRule { Field = "email", Value = "mara*", Fails = true });
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("crm-20417"), Cancel);
+        await _emulator.AdvanceAsync(TimeSpan.FromSeconds(11), Cancel);
+
+        (await _host.DeliverAsync(Bodies.Onboard("failed", onboarded.RequestId, onboarded.CustomerId!))).ShouldBe(HttpStatusCode.OK);
+
+        var (method, _, context) = _host.Handled.Calls.Single();
+        (method, context.IsConfirmed).ShouldBe(("onboarding failed", true));
+    }
+
     [Fact]
     public async Task The_same_completion_is_handled_once_it_is_true_with_the_data_of_the_api()
     {
