@@ -27,6 +27,8 @@ try
     builder.Services.AddSingleton(connection);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton<Changes>();
+    builder.Services.AddScoped<CustomerUpdates>();
+    builder.Services.AddHostedService<MissedWebhooks>();
     builder.Services.AddDbContext<CustomersDb>(options => options.UseSqlite(database.ConnectionString));
     builder.Services.AddRazorComponents();
 

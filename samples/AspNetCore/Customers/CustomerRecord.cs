@@ -38,6 +38,9 @@ public sealed class CustomerRecord
 
     public bool IsUnderWay => EvaluationStatus is { } status && (status == Client.EvaluationStatus.Initiated || status == Client.EvaluationStatus.InProgress);
 
+    /// <summary>Whether Waldo has never answered the onboarding, and can be asked for it by an external id that no other customer has.</summary>
+    public bool IsUnanswered => CustomerId is null && ExternalId == Id.ToString();
+
     /// <summary>Documents are taken once the onboarding has come to an end.</summary>
     public bool MaySendDocuments => CustomerId is not null && EvaluationStatus is not null && !IsUnderWay;
 

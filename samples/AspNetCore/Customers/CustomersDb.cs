@@ -18,6 +18,19 @@ public sealed class CustomersDb(DbContextOptions<CustomersDb> options) : DbConte
         ?? await Customers.OrderByDescending(customer => customer.CreatedAt)
             .FirstOrDefaultAsync(customer => customer.CustomerId == null && customer.ExternalId == externalId, cancellationToken);
 
+    /// <summary>Those whose evaluation goes on, or whose onboarding was never answered, and of whom nothing was heard since a time; the longest silent first.</summary>
+    public async Task<IReadOnlyList<CustomerRecord>> ListSilentAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var silent = await Customers.AsNoTracking()
+            .Where(customer => customer.CustomerId == null
+                || customer.EvaluationStatus == EvaluationStatus.Initiated
+                || customer.EvaluationStatus == EvaluationStatus.InProgress)
+            .Where(customer => (customer.ChangedAt ?? customer.CreatedAt) < since)
+            .OrderBy(customer => customer.ChangedAt)
+            .ToListAsync(cancellationToken);
+        return silent.FindAll(customer => customer.IsUnderWay || customer.IsUnanswered);
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         // Waldo's words are kept as it writes them, also those that this version does not know.

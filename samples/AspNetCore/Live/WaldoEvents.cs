@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Waldo.Client;
 using Waldo.Client.AspNetCore;
-using Waldo.Samples.AspNetCore.Customers;
 
 namespace Waldo.Samples.AspNetCore.Live;
 
@@ -9,17 +7,16 @@ namespace Waldo.Samples.AspNetCore.Live;
 /// What becomes of Waldo's webhooks. With <c>ConfirmWithApi</c> the customer has been read from Waldo before this runs, so that what is written here is
 /// Waldo's word and not the sender's.
 /// </summary>
-public sealed partial class WaldoEvents(CustomersDb db, Changes changes, TimeProvider time, ILogger<WaldoEvents> log) : WaldoWebhookHandler
+public sealed partial class WaldoEvents(CustomerUpdates updates, ILogger<WaldoEvents> log) : WaldoWebhookHandler
 {
-    private const int MostAttempts = 5;
-
     public override async Task HandleAsync(WaldoEvent received, WaldoWebhookContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(received);
         ArgumentNullException.ThrowIfNull(context);
-        if (context.Customer is { CustomerId: { } customerId } customer)
+        if (context.Customer is { } customer && !await updates.TakeAsync(customer, EvaluationOf(received), cancellationToken))
         {
-            await UpdateAsync(customerId, customer, EvaluationOf(received), cancellationToken);
+            // Another application of the same account has onboarded it.
+            LogStranger(log, customer.CustomerId);
         }
 
         // Calls the method for the event's kind and stage: the place for what happens once, such as a mail to the customer.
@@ -39,31 +36,6 @@ public sealed partial class WaldoEvents(CustomersDb db, Changes changes, TimePro
         return Task.CompletedTask;
     }
 
-    private async Task UpdateAsync(string customerId, Customer customer, Evaluation? evaluation, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            if (await db.FindByWaldoAsync(customerId, customer.ExternalId, cancellationToken) is not { } record)
-            {
-                // Another application of the same account has onboarded it.
-                LogStranger(log, customerId);
-                return;
-            }
-
-            record.Take(customerId, evaluation, customer.Validation, time.GetUtcNow());
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-                changes.Publish(record.Id);
-                return;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
-            {
-                db.ChangeTracker.Clear();
-            }
-        }
-    }
-
     // A decision by hand and a flag tell no evaluation.
     private static Evaluation? EvaluationOf(WaldoEvent received) => received switch
     {
@@ -79,5 +51,5 @@ public sealed partial class WaldoEvents(CustomersDb db, Changes changes, TimePro
     private static partial void LogUnknown(ILogger log, string? customerId);
 
     [LoggerMessage(LogLevel.Information, "A webhook about customer {CustomerId}, whom this application has not onboarded.")]
-    private static partial void LogStranger(ILogger log, string customerId);
+    private static partial void LogStranger(ILogger log, string? customerId);
 }

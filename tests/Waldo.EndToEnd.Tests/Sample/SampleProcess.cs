@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Waldo.Emulator;
 
 namespace Waldo.EndToEnd.Tests.Sample;
 
@@ -17,9 +18,9 @@ internal sealed class SampleProcess : IAsyncDisposable
     private readonly Process _process;
     private bool _isStopped;
 
-    private SampleProcess()
+    private SampleProcess(WaldoEmulator? waldo, string[] settings)
     {
-        _process = new Process { StartInfo = StartInfo() };
+        _process = new Process { StartInfo = StartInfo(waldo, settings) };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The sample ended by itself: " + Printed));
@@ -45,10 +46,13 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>All bytes that SQLite has written, as text: of the database and whatever lies beside it.</summary>
     public string Stored => string.Concat(_folder.EnumerateFiles().Select(file => Encoding.UTF8.GetString(File.ReadAllBytes(file.FullName))));
 
-    public static SampleProcess Start()
+    public static SampleProcess Start() => Start(waldo: null);
+
+    /// <summary>Starts it against an emulator of the test's, to which it does not give the address of its webhooks.</summary>
+    public static SampleProcess Start(WaldoEmulator? waldo, params string[] settings)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent with kill and env as Linux has them.");
-        return new SampleProcess();
+        return new SampleProcess(waldo, settings);
     }
 
     public Task<Uri> WaitForAddressAsync() => _address.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
@@ -76,10 +80,10 @@ internal sealed class SampleProcess : IAsyncDisposable
     }
 
     // A process that a shell has started in the background ignores SIGINT, and so does all that it starts: env gives the signal its meaning back.
-    private ProcessStartInfo StartInfo()
+    private ProcessStartInfo StartInfo(WaldoEmulator? waldo, string[] settings)
     {
         var start = new ProcessStartInfo(
-            "env", ["--default-signal=INT", "dotnet", Assembly(), "--urls", "http://127.0.0.1:0", "--Telemetry:Console=true", "--Logging:LogLevel:Microsoft=Information"])
+            "env", ["--default-signal=INT", "dotnet", Assembly(), "--urls", "http://127.0.0.1:0", "--Telemetry:Console=true", "--Logging:LogLevel:Microsoft=Information", .. settings])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -89,10 +93,9 @@ internal sealed class SampleProcess : IAsyncDisposable
                 ["Waldo__Webhooks__Secret"] = Secret,
             },
         };
-        foreach (var variable in new[] { "WALDO_API_KEY", "WALDO_CLIENT_SECRET", "WALDO_BASE_ADDRESS" })
-        {
-            start.Environment.Remove(variable);
-        }
+        start.Environment["WALDO_API_KEY"] = waldo?.ClientOptions.ApiKey;
+        start.Environment["WALDO_CLIENT_SECRET"] = waldo?.ClientOptions.ClientSecret;
+        start.Environment["WALDO_BASE_ADDRESS"] = waldo?.Address.ToString();
 
         return start;
     }
