@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Waldo.Emulator;
 using Waldo.EndToEnd.Tests.Browser;
@@ -86,15 +85,13 @@ public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("A webhook target must be an absolute http or https address");
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task The_page_breaks_no_rule_of_accessibility_and_logs_no_error_in_light_and_dark(ColorScheme colours)
+    [Fact]
+    public async Task The_page_breaks_no_rule_of_accessibility_and_logs_no_error_in_light_and_dark()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var emulator = await StartAsync();
         emulator.Webhooks.AddTarget(receiver.Address);
-        var page = await chromium.OpenAsync(emulator.Address, colours);
+        var page = await chromium.OpenAsync(emulator.Address);
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
         page.PageError += (_, error) => complaints.Add(error);
@@ -104,12 +101,11 @@ public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Locator("body[data-live]").WaitForAsync();
         await Part(page, "customers").Locator("summary").Filter(new() { HasText = "fraud-reject" }).ClickAsync();
         await Expect(Part(page, "customers").Locator("details[open]").GetByText("Fraud history")).ToBeVisibleAsync();
-        await Screenshots.KeepAsync(page, $"dashboard-{colours}");
-
-        // Contrast, names, roles and order, by the rules of WCAG.
-        var audit = await page.RunAxe();
-        audit.Passes.Length.ShouldBeGreaterThan(15);
-        audit.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}").ShouldBeEmpty();
+        await Screenshots.KeepAsync(page, "dashboard-light");
+        await Accessibility.AuditAsync(page);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Screenshots.KeepAsync(page, "dashboard-dark");
+        await Accessibility.AuditContrastAsync(page);
         complaints.ShouldBeEmpty();
     }
 
