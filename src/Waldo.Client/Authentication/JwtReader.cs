@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 
@@ -56,31 +58,30 @@ internal static class JwtReader
     private static bool TryReadQuickly(ReadOnlySpan<char> payload, out TokenTimes times)
     {
         times = default;
-        if (payload.Length is 0 or > LongestQuickPayload)
+
+        // The characters of plain Base64 are none of Base64url: whether they pass is for the library to say.
+        if (payload.Length is 0 or > LongestQuickPayload || payload.ContainsAny('+', '/', '='))
         {
             return false;
         }
 
-        // Four characters are three bytes; what is missing in the last group is padding.
-        Span<byte> bytes = stackalloc byte[LongestQuickPayload + 3];
-        var length = 0;
-        foreach (var letter in payload)
+        Span<byte> text = stackalloc byte[payload.Length + 3];
+        if (Ascii.FromUtf16(payload, text, out var length) != OperationStatus.Done)
         {
-            // The characters of plain Base64 are none of Base64url: whether they pass is for the library to say.
-            if (letter is > '~' or '+' or '/' or '=')
-            {
-                return false;
-            }
-
-            bytes[length++] = letter switch { '-' => (byte)'+', '_' => (byte)'/', _ => (byte)letter };
+            return false;
         }
 
+        text.Replace((byte)'-', (byte)'+');
+        text.Replace((byte)'_', (byte)'/');
+
+        // Four characters are three bytes; what is missing in the last group is padding.
         while (length % 4 != 0)
         {
-            bytes[length++] = (byte)'=';
+            text[length++] = (byte)'=';
         }
 
-        return Base64.DecodeFromUtf8InPlace(bytes[..length], out var written) == System.Buffers.OperationStatus.Done && TryReadClaims(bytes[..written], out times);
+        Span<byte> json = stackalloc byte[text.Length];
+        return Base64.DecodeFromUtf8(text[..length], json, out _, out var written) == OperationStatus.Done && TryReadClaims(json[..written], out times);
     }
 
     private static bool TryReadClaims(ReadOnlySpan<byte> json, out TokenTimes times)
