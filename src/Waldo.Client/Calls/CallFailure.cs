@@ -32,15 +32,17 @@ internal static class CallFailure
             return new WaldoTransportException($"{operation} got no answer: the connection failed. {advice}", exception) { MayHaveBeenProcessed = mayHaveArrived };
         }
 
-        var (timeout, setting) = Limit(exception, operation, settings);
-        var message = string.Create(CultureInfo.InvariantCulture, $"{operation} got no answer within {timeout.TotalSeconds} s ({setting}). {advice}");
-        return new WaldoTimeoutException(message, exception) { Timeout = timeout, MayHaveBeenProcessed = mayHaveArrived };
+        var (timeout, limit) = Limit(exception, operation, settings);
+        return new WaldoTimeoutException($"{operation} got no answer within {limit}. {advice}", exception) { Timeout = timeout, MayHaveBeenProcessed = mayHaveArrived };
     }
 
-    private static (TimeSpan Timeout, string Setting) Limit(Exception exception, WaldoOperation operation, ClientSettings settings) => exception switch
+    private static (TimeSpan? Timeout, string Words) Limit(Exception exception, WaldoOperation operation, ClientSettings settings) => exception switch
     {
-        LimitReachedException own => (own.Timeout, own.Setting),
-        TimeoutRejectedException hosts => (hosts.Timeout, "a time-out of a handler that the host added"),
-        _ => (settings.TotalTimeoutOf(operation), nameof(WaldoClientOptions.TotalTimeout)),
+        LimitReachedException own => (own.Timeout, Words(own.Timeout, own.Setting)),
+        TimeoutRejectedException hosts => (hosts.Timeout, Words(hosts.Timeout, "a time-out of a handler that the host added")),
+        _ when RetryRules.IsForeignLimit(exception) => (null, "a time limit that was set outside of Waldo.Client, such as HttpClient.Timeout or the transport's ConnectTimeout"),
+        _ => (settings.TotalTimeoutOf(operation), Words(settings.TotalTimeoutOf(operation), nameof(WaldoClientOptions.TotalTimeout))),
     };
+
+    private static string Words(TimeSpan limit, string setting) => string.Create(CultureInfo.InvariantCulture, $"{limit.TotalSeconds} s ({setting})");
 }

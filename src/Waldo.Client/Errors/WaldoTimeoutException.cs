@@ -23,6 +23,6 @@ public sealed class WaldoTimeoutException : WaldoException
     {
     }
 
-    /// <summary>The time that was allowed.</summary>
+    /// <summary>The time that was allowed; <see langword="null"/> where a limit from outside of Waldo.Client ended the call, such as the transport's for connecting.</summary>
     public TimeSpan? Timeout { get; init; }
 }

@@ -55,7 +55,7 @@ internal sealed class RetryPipeline
         var isFirst = true;
         try
         {
-            return await _retries.ExecuteOutcomeAsync(
+            var last = await _retries.ExecuteOutcomeAsync(
                 (context, call) =>
                 {
                     var result = isFirst ? ValueTask.FromResult(first) : attempt(call, context.CancellationToken);
@@ -64,6 +64,13 @@ internal sealed class RetryPipeline
                 },
                 context,
                 call).ConfigureAwait(false);
+            if (last.Exception is not null)
+            {
+                // Where the caller gives up in this moment, the pipeline has no use for it.
+                first.Result?.Dispose();
+            }
+
+            return last;
         }
         finally
         {
@@ -78,7 +85,7 @@ internal sealed class RetryPipeline
         var call = CallOf(arguments.Context);
         var reason = arguments.Outcome switch
         {
-            { Exception: TimeoutRejectedException } => "timeout",
+            { Exception: TimeoutRejectedException or OperationCanceledException } => "timeout",
             { Exception: { } failure } => failure.GetType().Name,
             { Result: { } response } => ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture),
             _ => "unknown",

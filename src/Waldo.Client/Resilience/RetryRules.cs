@@ -37,8 +37,11 @@ internal static class RetryRules
         WaldoException => false,
         TimeoutRejectedException or IOException => operation.IsRepeatable || !hasLeft,
         HttpRequestException => operation.IsRepeatable || !hasLeft || NeverConnected(failure),
-        _ => false,
+        _ => IsForeignLimit(failure) && (operation.IsRepeatable || !hasLeft),
     };
+
+    /// <summary>Whether a time limit that is not this client's ended the attempt, such as the transport's for connecting: .NET tells it like that.</summary>
+    public static bool IsForeignLimit(Exception failure) => failure is OperationCanceledException { InnerException: TimeoutException };
 
     /// <summary>Whether the failure happened before a connection stood, so that nothing was sent over it.</summary>
     public static bool NeverConnected(Exception failure) => failure is HttpRequestException

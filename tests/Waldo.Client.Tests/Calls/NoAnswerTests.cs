@@ -250,8 +250,12 @@ public sealed class NoAnswerTests : IDisposable
     {
         _server.OnCall = (_, _) => Task.FromException<HttpResponseMessage>(new TaskCanceledException("the transport's own limit", new TimeoutException()));
 
-        (await Should.ThrowAsync<WaldoTimeoutException>(Find)).InnerException.ShouldBeOfType<TaskCanceledException>();
+        var error = await Should.ThrowAsync<WaldoTimeoutException>(Find);
 
+        error.InnerException.ShouldBeOfType<TaskCanceledException>();
+        error.Timeout.ShouldBeNull();
+        error.Message.ShouldContain("a time limit that was set outside of Waldo.Client, such as HttpClient.Timeout or the transport's ConnectTimeout");
+        error.Message.ShouldNotContain("TotalTimeout");
         _server.Calls.ShouldBe(1);
     }
 
@@ -270,6 +274,23 @@ public sealed class NoAnswerTests : IDisposable
         error.InnerException.ShouldBeOfType(failure);
         error.MayHaveBeenProcessed.ShouldBeFalse();
         (_server.Calls, _server.Authentications).ShouldBe((0, 1));
+    }
+
+    [Fact]
+    public async Task An_error_that_comes_with_the_cancellation_leaves_no_response_open()
+    {
+        using var body = new TrackedContent();
+        _server.OnCall = async (_, _) =>
+        {
+            await _caller.CancelAsync();
+            return new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = body };
+        };
+        using var waldo = new WaldoClient(_server.OptionsWithRetries, _server);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => waldo.FindCustomersAsync(CustomerQuery.ByZipCode("06101"), _caller.Token));
+
+        body.IsDisposed.ShouldBeTrue();
+        _server.Calls.ShouldBe(1);
     }
 
     [Fact]
@@ -335,6 +356,17 @@ public sealed class NoAnswerTests : IDisposable
             case Where.InTheBody:
                 _server.OnCall = (_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new HeldStream(_gate)) });
                 break;
+        }
+    }
+
+    private sealed class TrackedContent() : ByteArrayContent([])
+    {
+        public bool IsDisposed { get; private set; }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
         }
     }
 

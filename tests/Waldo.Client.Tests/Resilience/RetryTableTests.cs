@@ -28,6 +28,7 @@ public sealed class RetryTableTests
             ("503 with Retry-After as date", Attempts, Attempts),
             ("reset", Attempts, 1),
             ("end of stream", Attempts, 1),
+            ("the transport's time limit", Attempts, 1),
             ("408", Attempts, 1),
             ("500", Attempts, 1),
             ("502", Attempts, 1),
@@ -291,7 +292,7 @@ public sealed class RetryTableTests
         server.Calls.ShouldBe(1);
     }
 
-    private static bool IsUnclear(string failure) => failure is "reset" or "end of stream" or "408" or "500" or "502" or "503" or "504" or "body broken off";
+    private static bool IsUnclear(string failure) => failure is "reset" or "end of stream" or "the transport's time limit" or "408" or "500" or "502" or "503" or "504" or "body broken off";
 
     private static Task Call(WaldoClient waldo, string call) => call switch
     {
@@ -324,6 +325,7 @@ public sealed class RetryTableTests
             "refused" => throw new HttpRequestException(HttpRequestError.ConnectionError, failure),
             "tls" => throw new HttpRequestException(HttpRequestError.SecureConnectionError, failure),
             "reset" => throw new HttpRequestException(HttpRequestError.Unknown, failure, new IOException()),
+            "the transport's time limit" => throw new TaskCanceledException(failure, new TimeoutException()),
             "end of stream" => throw new HttpIOException(HttpRequestError.ResponseEnded, failure),
             "body broken off" => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new BrokenStream("""{"custom"""u8.ToArray())) },
             _ => server.Json((HttpStatusCode)int.Parse(failure.AsSpan(0, 3), System.Globalization.CultureInfo.InvariantCulture), string.Empty),

@@ -8,7 +8,7 @@ public sealed class Chromium : IAsyncLifetime
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     // Milliseconds; only a machine that is busy with other tests needs them.
-    private const float Patience = 15_000;
+    private const float Patience = 30_000;
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
