@@ -15,7 +15,18 @@ internal sealed record EventIdentity(string Key, bool HasRequestId, bool IsFlag,
 {
     public static EventIdentity Of(WaldoEvent received, ReadOnlyMemory<byte> body)
     {
-        var fingerprint = Fingerprint(body);
+        string fingerprint;
+        try
+        {
+            fingerprint = Fingerprint(body);
+        }
+        catch (InvalidOperationException)
+        {
+#pragma warning disable MA0054 // Without the cause, whose message may repeat parts of the body.
+            throw new WaldoWebhookException("The body holds text that is not Unicode. Answer 400, and do not act on it.");
+#pragma warning restore MA0054
+        }
+
         var (kind, id) = received switch
         {
             { RequestId: { Length: > 0 } request } => ("request", request),

@@ -12,7 +12,7 @@ internal static class WebhookConfirmation
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<Confirmation> ConfirmAsync(WaldoClient waldo, WaldoEvent received, string? knownCustomer, CancellationToken cancellationToken)
     {
-        if (received is UnknownEvent)
+        if (received is UnknownEvent or FlagEvent { Flag: null } || (EventStages.EvaluationOf(received) is not null && EventStages.Of(received) == EventStage.None))
         {
             // What it means is not known, so neither is what would confirm it.
             return new Confirmation(received, Customer: null, Problem: null);
@@ -93,7 +93,7 @@ internal static class WebhookConfirmation
             CustomerId = customer.CustomerId,
             ExternalId = customer.ExternalId,
             Uri = customer.Uri,
-            Evaluation = onboard.Evaluation,
+            Evaluation = Known(onboard.Evaluation),
             Validation = customer.Validation,
         },
         EvaluationEvent evaluation => new EvaluationEvent
@@ -103,7 +103,7 @@ internal static class WebhookConfirmation
             CustomerId = customer.CustomerId,
             ExternalId = customer.ExternalId,
             Uri = customer.Uri,
-            Evaluation = evaluation.Evaluation,
+            Evaluation = Known(evaluation.Evaluation),
             Validation = customer.Validation,
         },
         _ => new FlagEvent
@@ -116,6 +116,8 @@ internal static class WebhookConfirmation
             Flag = ((FlagEvent)received).Flag,
         },
     };
+
+    private static Evaluation? Known(Evaluation? told) => told is null ? null : new Evaluation { Type = told.Type, Status = told.Status };
 }
 
 /// <summary>What the API says to a webhook.</summary>

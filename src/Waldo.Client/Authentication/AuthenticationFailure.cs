@@ -1,6 +1,8 @@
-using Waldo.Client.Calls;
 using System.Net;
+using Polly.Timeout;
+using Waldo.Client.Calls;
 using Waldo.Client.Errors;
+using Waldo.Client.Resilience;
 
 namespace Waldo.Client.Authentication;
 
@@ -64,7 +66,7 @@ internal sealed class AuthenticationFailure
         var kind = cause is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } known ? known.HttpRequestError.ToString() : cause.GetType().Name;
         return new AuthenticationFailure("error", $"{Message} ({kind})", _ => new WaldoTransportException(Message, cause))
         {
-            IsTransient = cause is HttpRequestException or IOException,
+            IsTransient = cause is HttpRequestException or IOException or TimeoutRejectedException || RetryRules.IsForeignLimit(cause),
         };
     }
 

@@ -130,8 +130,9 @@ internal static class JwtReader
                 return false;
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The latter for a name with half a surrogate pair.
             return false;
         }
 

@@ -21,7 +21,16 @@ internal readonly struct CallLimit : IDisposable
         {
             _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
 #pragma warning disable RS0030 // The clock is the system's here.
-            _source.CancelAfter(total);
+            if (total < TimeSpan.FromMilliseconds(1))
+            {
+                // At once, so that nothing leaves any more.
+                _source.Cancel();
+            }
+            else
+            {
+                _source.CancelAfter(total);
+            }
+
 #pragma warning restore RS0030
         }
         else

@@ -15,7 +15,7 @@ internal static class WholeAnswer
     public static bool IsWanted(HttpRequestMessage request) => request.Options.TryGetValue(Key, out _);
 
     /// <summary>Reads the body of a response, of any size.</summary>
-    /// <exception cref="IOException">It broke off.</exception>
+    /// <exception cref="IOException">That of a success broke off.</exception>
     public static async ValueTask ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.Content.Headers.ContentLength == 0)
@@ -24,6 +24,10 @@ internal static class WholeAnswer
         }
 
         var content = await BufferedContent.BufferAsync(response, Array.MaxLength - 1, cancellationToken).ConfigureAwait(false);
-        content.ThrowIfBrokenOff();
+        if (response.IsSuccessStatusCode)
+        {
+            // What an error's status says holds without the rest of its body.
+            content.ThrowIfBrokenOff();
+        }
     }
 }

@@ -27,12 +27,13 @@ internal sealed class EvaluationWait(
 
             var wait = delay * (0.5 + (0.5 * Random.Shared.NextDouble()));
             wait = floor > wait ? floor : wait;
-            if (Left <= TimeSpan.Zero)
+            var left = Left;
+            if (left <= TimeSpan.Zero)
             {
                 throw TimedOut();
             }
 
-            var rang = await wakeUp.WaitAsync(wait < Left ? wait : Left, _time, cancellationToken).ConfigureAwait(false);
+            var rang = await wakeUp.WaitAsync(wait < left ? wait : left, _time, cancellationToken).ConfigureAwait(false);
 
             // News may be ahead of what the API tells: ask often for a while.
             delay = rang ? options.InitialDelay : Least(delay * Growth, options.MaxDelay);
@@ -44,7 +45,8 @@ internal sealed class EvaluationWait(
     /// <returns>The customer once the evaluation has ended; else how long Waldo asks to wait.</returns>
     private async Task<(Customer? Finished, TimeSpan Floor)> AskAsync(CancellationToken cancellationToken)
     {
-        using var outOfTime = new CancellationTokenSource(Left > TimeSpan.Zero ? Left : TimeSpan.Zero, _time);
+        var left = Left;
+        using var outOfTime = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(outOfTime.Token, cancellationToken);
         try
         {

@@ -69,7 +69,7 @@ internal sealed class RetryHandler(TokenEngine engine) : DelegatingHandler
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            if (sending is { IsCompleted: false })
+            if (response is null && sending is not null)
             {
                 _ = LateResponse.DiscardAsync(sending);
             }

@@ -65,6 +65,7 @@ public sealed class AnswerTests
     [InlineData("""{"event":"onboard"} {}""")]
     [InlineData("{'event':'onboard'}")]
     [InlineData("""{"event":"flag","flag":true,"\ud800":"half a surrogate in a name"}""")]
+    [InlineData("""{"event":"flag","flag":true,"inner":{"\ud800":1}}""")]
     public async Task What_is_no_webhook_is_400(string body)
     {
         await using var host = await WebhookHost.StartAsync();

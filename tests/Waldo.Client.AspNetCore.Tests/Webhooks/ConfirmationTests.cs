@@ -179,6 +179,20 @@ public sealed class ConfirmationTests : IAsyncLifetime
         _host.Handled.Methods.ShouldBe(["onboarding completed"]);
     }
 
+    [Theory]
+    [InlineData("""{"event":"evaluation","evaluation":{"status":"something_new"},"customerId":"ID"}""")]
+    [InlineData("""{"event":"onboard","evaluation":{},"customerId":"ID"}""")]
+    [InlineData("""{"event":"flag","customerId":"ID"}""")]
+    public async Task What_an_unknown_stage_would_mean_is_not_confirmed_either(string body)
+    {
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("kyc-pass"), Cancel);
+
+        (await _host.DeliverAsync(body.Replace("ID", onboarded.CustomerId, StringComparison.Ordinal))).ShouldBe(HttpStatusCode.OK);
+
+        var (method, _, context) = _host.Handled.Calls.Single();
+        (method, context.IsConfirmed, context.Customer).ShouldBe(("unknown", false, null));
+    }
+
     [Fact]
     public async Task What_an_unknown_event_would_mean_is_not_confirmed_but_it_is_handled()
     {

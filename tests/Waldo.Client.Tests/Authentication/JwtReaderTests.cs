@@ -26,7 +26,7 @@ public sealed class JwtReaderTests
         6 => $"{{\"exp\":{exp},}}",
         7 => $"{{\"exp\":{exp}}} {{}}",
         8 => $"[{exp}]",
-        9 => $"{{\"\\u0065xp\":{exp}}}",
+        9 => $"{{\"\\ud800\":1,\"exp\":{exp},\"\\u0065xp\":{exp}}}",
         10 => $"{{\"exp\":{exp}",
         _ => $"{{\"Exp\":{exp},\"text\":\"\u00e4\u20ac\"}}",
     });

@@ -148,6 +148,7 @@ public sealed class RetryTableTests
     [Theory]
     [InlineData("name resolution")]
     [InlineData("reset")]
+    [InlineData("the transport's time limit")]
     [InlineData("408")]
     [InlineData("429")]
     [InlineData("500")]
