@@ -44,7 +44,7 @@ public sealed class AllocationTests
 
         var over = PerRequest(http) - Floor();
         TestContext.Current.SendDiagnosticMessage($"{over} bytes over the floor");
-        over.ShouldBeLessThanOrEqualTo(1400);
+        over.ShouldBeLessThanOrEqualTo(1200);
     }
 
     [Fact]

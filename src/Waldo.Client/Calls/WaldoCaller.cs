@@ -55,10 +55,16 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine, bool isRe
         request.RequestUri = RequestAddress.Resolve(request, settings.Credentials);
         var operation = WaldoOperation.Of(request);
         using var limit = LimitOf(operation, settings, caller);
-        WholeAnswer.Want(request);
+        if (isRetryOutermost)
+        {
+            WholeAnswer.Want(request);
+        }
+
         try
         {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            // A host's handler before the retries may put another body in the place of the one that they read.
+            var completion = isRetryOutermost ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead;
+            return await http.SendAsync(request, completion, limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (CallFailure.IsNoAnswer(exception))
         {
