@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Waldo.EndToEnd.Tests.Dashboard;
 
-public sealed class DashboardTests(Chromium chromium) : IClassFixture<Chromium>
+[Collection(OneBrowser.Name)]
+public sealed class DashboardTests(Chromium chromium)
 {
     [Fact]
     public async Task A_session_on_the_dashboard_from_onboarding_to_a_revoked_token()

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Waldo.EndToEnd.Tests.Sample;
 
 /// <summary>The sample against a Waldo that delivers no webhooks.</summary>
-public sealed class SampleMissedWebhookTests(Chromium chromium) : IClassFixture<Chromium>
+[Collection(OneBrowser.Name)]
+public sealed class SampleMissedWebhookTests(Chromium chromium)
 {
     [Fact]
     public async Task Outcomes_and_lost_answers_are_asked_for_when_nothing_is_heard()

@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Waldo.EndToEnd.Tests.Sample;
 
-public sealed class SampleOutcomeTests(Chromium chromium) : IClassFixture<Chromium>
+[Collection(OneBrowser.Name)]
+public sealed class SampleOutcomeTests(Chromium chromium)
 {
     [Fact]
     public async Task Customers_are_onboarded_and_outcomes_appear_live_and_nothing_personal_is_left_behind()

@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Waldo.EndToEnd.Tests.Sample;
 
-public sealed class SampleProblemTests(Chromium chromium) : IClassFixture<Chromium>
+[Collection(OneBrowser.Name)]
+public sealed class SampleProblemTests(Chromium chromium)
 {
     [Fact]
     public async Task What_is_wrong_is_said_where_it_was_typed_and_no_rule_of_accessibility_is_broken_in_light_and_dark()
