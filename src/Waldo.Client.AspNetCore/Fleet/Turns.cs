@@ -7,14 +7,17 @@ internal sealed class Turns(FleetLock fleet, FleetCache cache, TimeProvider time
 {
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long another instance's turn is waited for: far longer than a handler takes, and short enough for a lock that is never given back.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+    /// <summary>
+    /// How often the cache is asked while another instance has its turn. Some providers call a lock taken when they cannot reach their server; the cache, which
+    /// mostly lies there too, tells better.
+    /// </summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan MostPause = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<string, Queue> _queues = new(StringComparer.Ordinal);
 
-    /// <summary>Waits for the key's turn. Dispose what it gives.</summary>
+    /// <summary>Waits for the key's turn, however long another one takes: until the token ends it. Dispose what it gives.</summary>
     public async Task<Turn> EnterAsync(string key, CancellationToken cancellationToken)
     {
         var queue = Join(key);
@@ -42,15 +45,19 @@ internal sealed class Turns(FleetLock fleet, FleetCache cache, TimeProvider time
     private async Task<IDistributedSynchronizationHandle?> TakeAsync(string key, CancellationToken cancellationToken)
     {
         var pause = LeastPause;
-        var started = time.GetTimestamp();
+        var looked = time.GetTimestamp();
         while (!cache.IsResting)
         {
             var attempt = await fleet.TryTakeAsync(key, LockPatience, cancellationToken).ConfigureAwait(false);
-
-            // Some providers call a lock taken when they cannot reach their server; the cache, which mostly lies there too, tells better.
-            if (!attempt.IsTaken || time.GetElapsedTime(started) >= LongestWait)
+            if (!attempt.IsTaken)
             {
                 return attempt.Handle;
+            }
+
+            if (time.GetElapsedTime(looked) >= LookEvery)
+            {
+                looked = time.GetTimestamp();
+                await cache.GetSharedAsync(key + ":look", cancellationToken).ConfigureAwait(false);
             }
 
             await Task.Delay(pause * (0.5 + (0.5 * Random.Shared.NextDouble())), time, cancellationToken).ConfigureAwait(false);

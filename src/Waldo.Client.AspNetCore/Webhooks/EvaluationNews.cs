@@ -132,9 +132,10 @@ internal sealed class EvaluationNews(FleetCache cache, string clientName, TimePr
         }
     }
 
-    private string RequestKey(string requestId) => $"{_prefix}request:{requestId}";
+    // Not the ids themselves: an unverified webhook may name any, of any length.
+    private string RequestKey(string requestId) => $"{_prefix}request:{EventIdentity.Hash(requestId)}";
 
-    private string NewsKey(string? customerId) => $"{_prefix}news:{customerId?.ToUpperInvariant()}";
+    private string NewsKey(string? customerId) => $"{_prefix}news:{(customerId is null ? null : EventIdentity.Hash(customerId.ToUpperInvariant()))}";
 
     private sealed class Listener(EvaluationNews owner, string customerId, Action wake) : IDisposable
     {

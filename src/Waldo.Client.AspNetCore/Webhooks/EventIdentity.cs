@@ -35,8 +35,10 @@ internal sealed record EventIdentity(string Key, bool HasRequestId, bool IsFlag,
             _ => ("body", fingerprint),
         };
         return new EventIdentity(
-            $"{kind}:{Hash(Encoding.UTF8.GetBytes(id))}", kind == "request", received is FlagEvent, EventStages.Of(received), fingerprint);
+            $"{kind}:{Hash(id)}", kind == "request", received is FlagEvent, EventStages.Of(received), fingerprint);
     }
+
+    public static string Hash(string text) => Hash(Encoding.UTF8.GetBytes(text));
 
     private static string Fingerprint(ReadOnlyMemory<byte> body)
     {

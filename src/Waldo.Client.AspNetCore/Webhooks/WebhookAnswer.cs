@@ -22,6 +22,8 @@ internal sealed record WebhookAnswer(int Status, string Outcome, string Text)
 
     public static WebhookAnswer Busy { get; } = new(StatusCodes.Status503ServiceUnavailable, "busy", "An earlier event took too long. Deliver it again.");
 
+    public static WebhookAnswer Stopping { get; } = new(StatusCodes.Status503ServiceUnavailable, "busy", "This application stops. Deliver it again.");
+
     public static WebhookAnswer WrongType { get; } = new(StatusCodes.Status415UnsupportedMediaType, "malformed", "the content type must be application/json in UTF-8.");
 
     public static WebhookAnswer Malformed { get; } =

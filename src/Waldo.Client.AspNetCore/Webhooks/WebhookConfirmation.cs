@@ -29,7 +29,9 @@ internal static class WebhookConfirmation
             return Confirmation.Refused("Waldo knows no such customer, or it names none.");
         }
 
-        return Problem(received, customer) is { } problem ? Confirmation.Refused(problem) : new Confirmation(Rewrite(received, customer), customer, Problem: null);
+        return await ProblemAsync(waldo, received, customer, cancellationToken).ConfigureAwait(false) is { } problem
+            ? Confirmation.Refused(problem)
+            : new Confirmation(Rewrite(received, customer), customer, Problem: null);
     }
 
     private static async Task<Customer?> FindAsync(WaldoClient waldo, string? customerId, string? externalId, CancellationToken cancellationToken)
@@ -50,7 +52,7 @@ internal static class WebhookConfirmation
         return found is [{ } only] && string.Equals(only.ExternalId, externalId, StringComparison.Ordinal) ? only : null;
     }
 
-    private static string? Problem(WaldoEvent received, Customer customer)
+    private static async Task<string?> ProblemAsync(WaldoClient waldo, WaldoEvent received, Customer customer, CancellationToken cancellationToken)
     {
         if (received is FlagEvent { Flag: var flag })
         {
@@ -62,25 +64,41 @@ internal static class WebhookConfirmation
             return decided.Validation?.Status is { } said && said == customer.Validation?.Status ? null : "the customer's status is another one.";
         }
 
-        return EventStages.Of(received) == EventStage.Ended && !HasEnded(received, customer) ? "the customer's evaluation has not ended like that." : null;
+        return EventStages.Of(received) == EventStage.Ended && !await HasEndedAsync(waldo, received, customer, cancellationToken).ConfigureAwait(false)
+            ? "the customer's evaluation has not ended like that."
+            : null;
     }
 
-    private static bool HasEnded(WaldoEvent received, Customer customer)
+    private static async Task<bool> HasEndedAsync(WaldoClient waldo, WaldoEvent received, Customer customer, CancellationToken cancellationToken)
     {
-        var said = EventStages.EvaluationOf(received)!.Status!.Value;
-        var status = customer.Evaluation?.Status;
-        if (status == EvaluationStatus.Initiated || status == EvaluationStatus.InProgress)
+        var said = EventStages.EvaluationOf(received)!;
+        if (!IsAtRest(customer))
         {
-            return false;
+            return customer.Evaluation!.Status == said.Status;
         }
 
-        if (status == EvaluationStatus.Completed || status == EvaluationStatus.Failed)
+        // A failed evaluation leaves no trace, so that only Waldo's own word confirms it.
+        return said.Status == EvaluationStatus.Completed && await HasLeftTracesAsync(waldo, received, said.Type, customer, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A word that this version does not know is no rest: the evaluation may be under way.
+    private static bool IsAtRest(Customer customer) => customer.Evaluation?.Status is not { } status || status == default || status == EvaluationStatus.Idle;
+
+    private static async Task<bool> HasLeftTracesAsync(
+        WaldoClient waldo, WaldoEvent received, EvaluationType? type, Customer customer, CancellationToken cancellationToken)
+    {
+        if (received is EvaluationEvent && type == EvaluationType.Fraud)
         {
-            return status == said;
+            return await waldo.GetFraudHistoryAsync(customer.CustomerId!, cancellationToken).ConfigureAwait(false) is { Active: not null };
         }
 
-        // At rest, or not told: then an outcome is the evidence. A failed evaluation leaves none, so that only Waldo's own word confirms it.
-        return said == EvaluationStatus.Completed && customer.Validation?.Kyc is { } outcome && outcome != default && outcome != KycOutcome.Pending;
+        if (type == EvaluationType.Document)
+        {
+            var history = await waldo.GetKycHistoryAsync(customer.CustomerId!, cancellationToken).ConfigureAwait(false);
+            return history?.Active?.Type == EvaluationType.Document || history?.History?.Any(static entry => entry?.Type == EvaluationType.Document) == true;
+        }
+
+        return customer.Validation?.Kyc is { } outcome && outcome != default && outcome != KycOutcome.Pending;
     }
 
     // Members that the API does not know about are left out: nobody vouches for them.
@@ -93,7 +111,7 @@ internal static class WebhookConfirmation
             CustomerId = customer.CustomerId,
             ExternalId = customer.ExternalId,
             Uri = customer.Uri,
-            Evaluation = Known(onboard.Evaluation),
+            Evaluation = Known(onboard.Evaluation, customer),
             Validation = customer.Validation,
         },
         EvaluationEvent evaluation => new EvaluationEvent
@@ -103,7 +121,7 @@ internal static class WebhookConfirmation
             CustomerId = customer.CustomerId,
             ExternalId = customer.ExternalId,
             Uri = customer.Uri,
-            Evaluation = Known(evaluation.Evaluation),
+            Evaluation = Known(evaluation.Evaluation, customer),
             Validation = customer.Validation,
         },
         _ => new FlagEvent
@@ -117,7 +135,18 @@ internal static class WebhookConfirmation
         },
     };
 
-    private static Evaluation? Known(Evaluation? told) => told is null ? null : new Evaluation { Type = told.Type, Status = told.Status };
+    // Of what kind it is, Waldo tells as long as the customer is not at rest. At rest, the traces have told, of the kinds that there are.
+    private static Evaluation? Known(Evaluation? told, Customer customer)
+    {
+        if (told is null)
+        {
+            return null;
+        }
+
+        var isTraced = IsAtRest(customer) && told.Status == EvaluationStatus.Completed
+            && (told.Type == EvaluationType.Kyc || told.Type == EvaluationType.Fraud || told.Type == EvaluationType.Document);
+        return new Evaluation { Type = isTraced ? told.Type : IsAtRest(customer) ? null : customer.Evaluation!.Type, Status = told.Status };
+    }
 }
 
 /// <summary>What the API says to a webhook.</summary>

@@ -11,24 +11,28 @@ internal sealed class WebhookDelivery(
     private readonly string _turnPrefix = $"waldo:{clientName}:turn:";
 
     public async Task<WebhookAnswer> HandleAsync(
-        WaldoEvent received, ReadOnlyMemory<byte> body, IServiceProvider services, WaldoWebhookOptions options, CancellationToken stop)
+        WaldoEvent received, ReadOnlyMemory<byte> body, IServiceProvider services, WaldoWebhookOptions options, WebhookTimes times)
     {
         var identity = EventIdentity.Of(received, body);
         try
         {
-            var ownCustomer = received.RequestId is { Length: > 0 } requestId ? await news.FindCustomerAsync(requestId, stop).ConfigureAwait(false) : null;
+            var ownCustomer = received.RequestId is { Length: > 0 } requestId ? await news.FindCustomerAsync(requestId, times.End).ConfigureAwait(false) : null;
             if ((received.CustomerId ?? ownCustomer) is { } customerId)
             {
                 // A wait asks Waldo itself, so that it may be woken by what is not confirmed yet.
-                await news.PublishAsync(customerId, stop).ConfigureAwait(false);
+                await news.PublishAsync(customerId, times.End).ConfigureAwait(false);
             }
 
-            await using var turn = (await turns.EnterAsync(_turnPrefix + identity.Key, stop).ConfigureAwait(false)).ConfigureAwait(false);
-            return await InTurnAsync(received, identity, ownCustomer, services, options, stop).ConfigureAwait(false);
+            await using var turn = (await turns.EnterAsync(_turnPrefix + identity.Key, times.EndOfWaiting).ConfigureAwait(false)).ConfigureAwait(false);
+            return await InTurnAsync(received, identity, ownCustomer, services, options, times.End).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (times.End.IsCancellationRequested)
         {
             return WebhookAnswer.Busy;
+        }
+        catch (OperationCanceledException) when (times.EndOfWaiting.IsCancellationRequested)
+        {
+            return WebhookAnswer.Stopping;
         }
     }
 
@@ -67,17 +71,27 @@ internal sealed class WebhookDelivery(
         return WebhookAnswer.Handled;
     }
 
-    private async Task<Confirmation> ConfirmAsync(WaldoEvent received, string? ownCustomer, IServiceProvider services, CancellationToken stop)
+    private async Task<Confirmation> ConfirmAsync(WaldoEvent received, string? ownCustomer, IServiceProvider services, CancellationToken cancellationToken)
     {
+        var waldo = clientOf(services) ?? throw new InvalidOperationException("ConfirmWithApi needs a Waldo client. Call services.AddWaldoClient(…).");
         try
         {
-            var waldo = clientOf(services) ?? throw new InvalidOperationException("ConfirmWithApi needs a Waldo client. Call services.AddWaldoClient(…).");
-            return await WebhookConfirmation.ConfirmAsync(waldo, received, ownCustomer, stop).ConfigureAwait(false);
+            return await WebhookConfirmation.ConfirmAsync(waldo, received, ownCustomer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Confirmation.Refused("Waldo's API did not answer within HandlerTimeout.");
         }
         catch (WaldoException exception)
         {
             // Its message has no personal data.
             return Confirmation.Refused(exception.Message);
+        }
+#pragma warning disable CA1031 // Whatever a handler of the host's throws, such as an open circuit: Waldo could not be asked. Only its kind is told; a message may hold anything.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Confirmation.Refused($"Waldo's API could not be asked ({exception.GetType().Name}).");
         }
     }
 

@@ -40,9 +40,8 @@ internal sealed class WebhookEndpoint : IDisposable
     public async Task HandleAsync(HttpContext context)
     {
         var options = _options;
-        using var outOfTime = new CancellationTokenSource(options.HandlerTimeout, _time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(outOfTime.Token, _lifetime?.ApplicationStopping ?? CancellationToken.None);
-        var answer = await AnswerAsync(context, options, stop.Token).ConfigureAwait(false);
+        using var times = new WebhookTimes(context, options.HandlerTimeout, _lifetime, _time);
+        var answer = await AnswerAsync(context, options, times).ConfigureAwait(false);
         WebhookMetrics.Count(answer.Outcome);
         if (answer.Outcome == WebhookAnswer.GoneOutcome || context.RequestAborted.IsCancellationRequested)
         {
@@ -54,7 +53,7 @@ internal sealed class WebhookEndpoint : IDisposable
 
     public void Dispose() => _subscription?.Dispose();
 
-    private async Task<WebhookAnswer> AnswerAsync(HttpContext context, WaldoWebhookOptions options, CancellationToken stop)
+    private async Task<WebhookAnswer> AnswerAsync(HttpContext context, WaldoWebhookOptions options, WebhookTimes times)
     {
         var request = context.Request;
         var isSecretRight = WebhookSecret.IsRight(request, options);
@@ -71,7 +70,7 @@ internal sealed class WebhookEndpoint : IDisposable
         byte[]? body;
         try
         {
-            using var reading = CancellationTokenSource.CreateLinkedTokenSource(stop, context.RequestAborted);
+            using var reading = CancellationTokenSource.CreateLinkedTokenSource(times.End, context.RequestAborted);
             body = await WebhookBody.ReadAsync(request, options.MaxBodyBytes, reading.Token).ConfigureAwait(false);
         }
         catch (BadHttpRequestException exception)
@@ -90,12 +89,12 @@ internal sealed class WebhookEndpoint : IDisposable
 
         try
         {
-            if (options.Verifier is { } verifier && !await verifier.VerifyAsync(request, body, stop).ConfigureAwait(false))
+            if (options.Verifier is { } verifier && !await verifier.VerifyAsync(request, body, times.End).ConfigureAwait(false))
             {
                 return Refuse(WebhookAnswer.Unauthorized("the verifier of this application does not accept it."));
             }
 
-            return await _delivery.HandleAsync(WaldoWebhook.Parse(body), body, context.RequestServices, options, stop).ConfigureAwait(false);
+            return await _delivery.HandleAsync(WaldoWebhook.Parse(body), body, context.RequestServices, options, times).ConfigureAwait(false);
         }
         catch (WaldoWebhookException)
         {

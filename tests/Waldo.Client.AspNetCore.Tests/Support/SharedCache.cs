@@ -12,10 +12,13 @@ internal sealed class SharedCache : IDistributedCache, IDistributedLockProvider
     private readonly ConcurrentDictionary<string, (byte[] Value, TimeSpan? Life)> _entries = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _locks = new(StringComparer.Ordinal);
     private int _reads;
+    private int _lockAttempts;
 
     public IReadOnlyDictionary<string, (byte[] Value, TimeSpan? Life)> Entries => _entries;
 
     public int Reads => Volatile.Read(ref _reads);
+
+    public int LockAttempts => Volatile.Read(ref _lockAttempts);
 
     public ICollection<string> Locks => _locks.Keys;
 
@@ -24,6 +27,12 @@ internal sealed class SharedCache : IDistributedCache, IDistributedLockProvider
 
     /// <summary>What only writes throw, as when the cache is full.</summary>
     public Exception? WriteProblem { get; set; }
+
+    /// <summary>What only reads throw.</summary>
+    public Exception? ReadProblem { get; set; }
+
+    /// <summary>Whether each lock is another's, as some providers say when they cannot reach their server.</summary>
+    public bool HoldAll { get; set; }
 
     /// <summary>What only locks throw.</summary>
     public Exception? LockProblem { get; set; }
@@ -52,6 +61,7 @@ internal sealed class SharedCache : IDistributedCache, IDistributedLockProvider
     {
         Interlocked.Increment(ref _reads);
         Throw(Problem);
+        Throw(ReadProblem);
         _locks.ContainsKey(key).ShouldBeFalse("cache and lock may lie in the same Redis, under the same names");
         await (OnRead?.PassAsync(token) ?? Task.CompletedTask);
         return _entries.TryGetValue(key, out var entry) ? entry.Value : null;
@@ -93,9 +103,10 @@ internal sealed class SharedCache : IDistributedCache, IDistributedLockProvider
 
         public async ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(TimeSpan timeout = default, CancellationToken cancellationToken = default)
         {
+            Interlocked.Increment(ref owner._lockAttempts);
             Throw(owner.Problem);
             Throw(owner.LockProblem);
-            var handle = owner._locks.TryAdd(name, true) ? new Handle(owner, name) : null;
+            var handle = !owner.HoldAll && owner._locks.TryAdd(name, true) ? new Handle(owner, name) : null;
             await (owner.OnLocked?.PassAsync(CancellationToken.None) ?? Task.CompletedTask);
             return handle;
         }

@@ -48,7 +48,7 @@ internal sealed class WebhookHost : IAsyncDisposable
     }
 
     /// <summary>Delivers a body as Waldo would.</summary>
-    public async Task<HttpStatusCode> DeliverAsync(string body, string? query = $"?secret={Secret}", string? contentType = "application/json")
+    public async Task<HttpStatusCode> DeliverAsync(string body, string? query = $"?secret={Secret}", string? contentType = "application/json", CancellationToken? cancellationToken = null)
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         if (contentType is not null)
@@ -56,7 +56,7 @@ internal sealed class WebhookHost : IAsyncDisposable
             content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         }
 
-        using var response = await _http.PostAsync("/webhooks/waldo" + query, content, TestContext.Current.CancellationToken);
+        using var response = await _http.PostAsync("/webhooks/waldo" + query, content, cancellationToken ?? TestContext.Current.CancellationToken);
         return response.StatusCode;
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Waldo.Client.AspNetCore.Tests.Support;
 using Waldo.Emulator;
 
@@ -131,6 +133,101 @@ public sealed class ConfirmationTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("document", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("fraud", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("kyc", HttpStatusCode.OK)]
+    public async Task At_rest_an_evaluation_is_confirmed_by_the_traces_that_its_kind_leaves(string type, HttpStatusCode status)
+    {
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("kyc-pass"), Cancel);
+        await _emulator.AdvanceAsync(TimeSpan.FromMinutes(2), Cancel);
+
+        (await _host.DeliverAsync(Bodies.Check("completed", requestId: null, onboarded.CustomerId!, type))).ShouldBe(status);
+
+        _host.Handled.Calls.Count.ShouldBe(status == HttpStatusCode.OK ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task At_rest_a_fraud_check_and_a_document_that_were_made_are_confirmed_with_their_kind()
+    {
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("fraud-pass"), Cancel);
+        await _emulator.AdvanceAsync(TimeSpan.FromMinutes(2), Cancel);
+        await _host.Waldo.CheckFraudAsync(onboarded.CustomerId!, Cancel);
+        await _emulator.AdvanceAsync(TimeSpan.FromMinutes(2), Cancel);
+        await _host.Waldo.UploadDocumentAsync(
+            new DocumentUpload
+            {
+                CustomerId = onboarded.CustomerId!,
+                Type = DocumentType.DrivingLicence,
+                Side = DocumentSide.Front,
+                IssuingCountry = "USA",
+                Content = DocumentContent.FromBytes(new byte[] { 0xFF, 0xD8, 0xFF, 0xE0 }, "licence.jpg"),
+            },
+            cancellationToken: Cancel);
+        await _emulator.AdvanceAsync(TimeSpan.FromMinutes(2), Cancel);
+
+        var statuses = new[]
+        {
+            await _host.DeliverAsync(Bodies.Check("completed", "one", onboarded.CustomerId!, "fraud")),
+            await _host.DeliverAsync(Bodies.Check("completed", "two", onboarded.CustomerId!, "document")),
+            await _host.DeliverAsync(Bodies.Check("completed", "three", onboarded.CustomerId!, "handstand")),
+        };
+
+        statuses.ShouldBe([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK]);
+        _host.Handled.Calls.Select(call => ((EvaluationEvent)call.Event).Evaluation!.Type).ShouldBe([EvaluationType.Fraud, EvaluationType.Document, null]);
+    }
+
+    [Fact]
+    public async Task What_kind_of_evaluation_has_ended_is_told_by_Waldo_not_by_the_body()
+    {
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("kyc-pass"), Cancel);
+        await _emulator.AdvanceAsync(TimeSpan.FromSeconds(11), Cancel);
+
+        await _host.DeliverAsync(Bodies.Check("completed", requestId: null, onboarded.CustomerId!, "document"));
+
+        ((EvaluationEvent)_host.Handled.Calls.Single().Event).Evaluation!.Type.ShouldBe(EvaluationType.Kyc);
+    }
+
+    [Fact]
+    public async Task A_customer_whose_state_is_an_unknown_word_is_not_at_rest()
+    {
+        var onboarded = await _host.Waldo.OnboardAsync(Mara.As("kyc-pass"), Cancel);
+        await _emulator.AdvanceAsync(TimeSpan.FromMinutes(2), Cancel);
+        await using var host = await StartAsync(new Rewording("\"status\":\"idle\"", "\"status\":\"under_appeal\""));
+
+        (await host.DeliverAsync(Bodies.Onboard("completed", onboarded.RequestId, onboarded.CustomerId!))).ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        host.Handled.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_handler_of_the_host_throws_is_503_and_logged_by_its_kind()
+    {
+        await using var host = await StartAsync(new Throwing());
+
+        (await host.DeliverAsync(Bodies.Onboard("completed"))).ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        host.Handled.Calls.ShouldBeEmpty();
+        host.Log.Entries.Single(entry => entry.Id == 504).Text.ShouldContain("could not be asked (NotSupportedException)");
+        host.Log.Entries.ShouldNotContain(entry => entry.Id == 504 && entry.Text.Contains("mara@example.org", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_api_that_does_not_answer_in_time_is_503_and_logged()
+    {
+        var time = TestTimes.Clock();
+        var silence = new Gate();
+        await using var host = await StartAsync(
+            new Silent(silence), builder => builder.Services.AddSingleton<TimeProvider>(time), webhooks => webhooks.HandlerTimeout = TimeSpan.FromSeconds(5));
+        var delivery = host.DeliverAsync(Bodies.Onboard("completed"));
+        await silence.ArrivedAsync();
+
+        time.Advance(TimeSpan.FromSeconds(6));
+
+        (await delivery).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        host.Log.Entries.Single(entry => entry.Id == 504).Text.ShouldContain("did not answer within HandlerTimeout");
+    }
+
+    [Theory]
     [InlineData(true, true, HttpStatusCode.OK)]
     [InlineData(true, false, HttpStatusCode.ServiceUnavailable)]
     [InlineData(false, true, HttpStatusCode.ServiceUnavailable)]
@@ -236,6 +333,46 @@ public sealed class ConfirmationTests : IAsyncLifetime
         ]);
         _host.Handled.Calls.ShouldAllBe(call => call.Context.IsConfirmed);
         _host.Handled.Calls.Take(6).ShouldAllBe(call => call.Context.Origin == WaldoWebhookOrigin.ThisApplication);
+    }
+
+    /// <summary>A host whose client reaches the emulator through <paramref name="between"/>.</summary>
+    private Task<WebhookHost> StartAsync(DelegatingHandler between, Action<WebApplicationBuilder>? configure = null, Action<WaldoWebhookOptions>? options = null) =>
+        WebhookHost.StartAsync(
+            builder =>
+            {
+                Emulated.AddClient(builder, _emulator).AddHttpMessageHandler(() => between);
+                configure?.Invoke(builder);
+            },
+            webhooks =>
+            {
+                webhooks.ConfirmWithApi = true;
+                options?.Invoke(webhooks);
+            });
+
+    private sealed class Rewording(string old, string @new) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            response.Content = new StringContent(text.Replace(old, @new, StringComparison.Ordinal), System.Text.Encoding.UTF8, "application/json");
+            return response;
+        }
+    }
+
+    private sealed class Throwing : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.Method == HttpMethod.Get ? throw new NotSupportedException("no calls for mara@example.org now") : base.SendAsync(request, cancellationToken);
+    }
+
+    private sealed class Silent(Gate gate) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await gate.PassAsync(cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 
     /// <summary>The way from the emulator to the host, which starts later.</summary>

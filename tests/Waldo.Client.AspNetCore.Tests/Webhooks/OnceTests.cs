@@ -112,6 +112,52 @@ public sealed class OnceTests
     }
 
     [Fact]
+    public async Task A_handler_of_another_instance_is_waited_for_however_long_it_takes()
+    {
+        var time = new JumpingTime(longest: TimeSpan.FromSeconds(1));
+        var cache = new SharedCache();
+        await using var one = await WebhookHost.StartAsync(cache.Use);
+        await using var other = await WebhookHost.StartAsync(builder =>
+        {
+            cache.Use(builder);
+            builder.Services.AddSingleton<TimeProvider>(time);
+        });
+        var slow = new Gate();
+        one.Handled.During = (_, cancellationToken) => slow.PassAsync(cancellationToken);
+        var first = one.DeliverAsync(Bodies.Onboard("completed"));
+        await slow.ArrivedAsync();
+
+        // It asks for the lock again and again.
+        var second = other.DeliverAsync(Bodies.Onboard("completed"));
+        await Eventually.TrueAsync(() => second.IsCompleted || time.GetTimestamp() > TimeSpan.FromSeconds(50).Ticks);
+        second.IsCompleted.ShouldBeFalse();
+        slow.Open();
+
+        (await first, await second).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
+        one.Handled.Calls.Concat(other.Handled.Calls).Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_lock_that_seems_taken_because_its_server_is_away_is_done_without()
+    {
+        var cache = new SharedCache();
+        await using var host = await WebhookHost.StartAsync(builder =>
+        {
+            cache.Use(builder);
+            builder.Services.AddSingleton<TimeProvider>(new JumpingTime(longest: TimeSpan.FromSeconds(1)));
+        });
+        await host.DeliverAsync(Bodies.Onboard("initiated"));
+        var asked = cache.LockAttempts;
+        cache.HoldAll = true;
+        var delivery = host.DeliverAsync(Bodies.Onboard("completed"));
+        await Eventually.TrueAsync(() => cache.LockAttempts > asked);
+        cache.ReadProblem = new InvalidOperationException("away");
+
+        (await delivery).ShouldBe(HttpStatusCode.OK);
+        host.Handled.Methods.ShouldBe(["onboarding initiated", "onboarding completed"]);
+    }
+
+    [Fact]
     public async Task A_broken_cache_costs_no_delivery_and_the_instance_goes_by_its_own_memory()
     {
         var cache = new SharedCache();
