@@ -23,7 +23,7 @@ internal static class CallFailure
             return new OperationCanceledException("The call was cancelled.", exception, caller);
         }
 
-        var mayHaveArrived = operation.ChangesState && state is { HasLeft: true } && !RetryRules.NeverConnected(exception);
+        var mayHaveArrived = operation.ChangesState && state?.MayHaveArrived(exception) == true;
         var advice = mayHaveArrived
             ? "It may have been carried out all the same: look the customer up before you send it again."
             : "It changed nothing; try again later.";

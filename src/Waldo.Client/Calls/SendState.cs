@@ -1,3 +1,5 @@
+using Waldo.Client.Resilience;
+
 namespace Waldo.Client.Calls;
 
 /// <summary>
@@ -11,17 +13,27 @@ internal sealed class SendState
     private readonly object _gate = new();
     private int _attempt;
     private int _attemptThatLeft = -1;
+    private bool _isUnclear;
     private TaskCompletionSource<FirstOutcome>? _outcome;
 
-    /// <summary>Whether any attempt has left. Where none did, Waldo cannot have processed it.</summary>
-    public bool HasLeft
+    /// <summary>Whether an earlier attempt has left and nobody knows what became of it, however the later ones end.</summary>
+    public bool IsUnclear
     {
         get
         {
             lock (_gate)
             {
-                return _attemptThatLeft >= 0;
+                return _isUnclear;
             }
+        }
+    }
+
+    /// <summary>Whether Waldo may have processed it although the last attempt ended with <paramref name="failure"/>.</summary>
+    public bool MayHaveArrived(Exception failure)
+    {
+        lock (_gate)
+        {
+            return _isUnclear || (_attemptThatLeft >= 0 && !RetryRules.NeverConnected(failure));
         }
     }
 
@@ -44,17 +56,29 @@ internal sealed class SendState
     {
         lock (_gate)
         {
+            _isUnclear |= _attemptThatLeft >= 0;
             _attempt++;
         }
     }
 
-    /// <summary>Notes that Waldo did not carry it out (it rejected the token, or asked to come back later): it is as if it had never left.</summary>
+    /// <summary>
+    /// Notes that Waldo did not carry out the attempt (it rejected the token, asked to come back later, or was not reached): it is as if it had never left.
+    /// </summary>
     public void NotCarriedOut()
     {
         lock (_gate)
         {
             _attemptThatLeft = -1;
             _outcome = null;
+        }
+    }
+
+    /// <summary>Notes that the request leaves again without this client's doing: what its first pass came to is not known.</summary>
+    public void LeaveAgain()
+    {
+        lock (_gate)
+        {
+            _isUnclear = true;
         }
     }
 

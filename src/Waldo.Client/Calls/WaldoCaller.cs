@@ -34,7 +34,7 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine, bool isRe
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             var body = isRetryOutermost && request.Answer is { } read ? read : await AnswerBody.ReadAsync(response, limit.Token).ConfigureAwait(false);
-            var answer = Read(operation, response, body, type);
+            var answer = Read(request, response, body, type);
             note?.Invoke(answer, response);
             return answer;
         }
@@ -84,12 +84,15 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine, bool isRe
 
     private static SendState? StateOf(WaldoOperation operation, HttpRequestMessage request) => operation.ChangesState ? SendState.Find(request) : null;
 
-    private T Read<T>(WaldoOperation operation, HttpResponseMessage response, AnswerBody body, JsonTypeInfo<T> type)
+    private T Read<T>(WaldoRequestMessage request, HttpResponseMessage response, AnswerBody body, JsonTypeInfo<T> type)
         where T : class
     {
+        var operation = request.Operation;
         if (!response.IsSuccessStatusCode)
         {
-            throw ApiErrorMapper.ToException(ApiErrorReader.Read(response, body.Bytes.Span, engine.Settings.TimeProvider), operation);
+            var error = ApiErrorMapper.ToException(ApiErrorReader.Read(response, body.Bytes.Span, engine.Settings.TimeProvider), operation);
+            error.IsEarlierAttemptUnclear = StateOf(operation, request) is { IsUnclear: true };
+            throw error;
         }
 
         var answer = body.IsWhole ? Deserialize(body.Bytes.Span, type) : null;

@@ -6,6 +6,8 @@ namespace Waldo.Client;
 /// </summary>
 public class WaldoException : Exception
 {
+    private readonly bool _mayHaveBeenProcessed;
+
     /// <summary>Makes an exception without a message of its own.</summary>
     public WaldoException()
     {
@@ -30,5 +32,12 @@ public class WaldoException : Exception
     /// Whether Waldo may have carried out the call although it failed, so that repeating it could do (and cost) the same again.
     /// <see langword="false"/> means that it was certainly not carried out, or that it changes nothing.
     /// </summary>
-    public bool MayHaveBeenProcessed { get; init; }
+    public bool MayHaveBeenProcessed
+    {
+        get => _mayHaveBeenProcessed || IsEarlierAttemptUnclear;
+        init => _mayHaveBeenProcessed = value;
+    }
+
+    /// <summary>Whether nobody knows what became of an earlier attempt of the same call.</summary>
+    internal bool IsEarlierAttemptUnclear { get; set; }
 }

@@ -59,16 +59,16 @@ internal sealed class RetriedCall
     /// <summary>Whether the outcome of an attempt is to be followed by another one.</summary>
     public bool MayRetry(Outcome<HttpResponseMessage> outcome, int attempt)
     {
-        var hasLeft = State is null || State.HasLeft;
         var isWorthIt = outcome.Exception is { } failure
-            ? RetryRules.MayRepeat(failure, Operation, hasLeft)
-            : RetryRules.MayRepeat(outcome.Result!, Operation, brokeOff: Request is WaldoRequestMessage { Answer.IsWhole: false });
+            ? RetryRules.MayRepeat(failure, Operation, State?.MayHaveArrived(failure) != false)
+            : RetryRules.MayRepeat(outcome.Result!, Operation, brokeOff: Request is WaldoRequestMessage { Answer.IsWhole: false })
+                && (Operation.IsRepeatable || State?.IsUnclear != true);
         if (!isWorthIt || !ReplayableContent.IsReplayable(Request.Content))
         {
             return false;
         }
 
-        if (outcome.Result is { } answer && RetryRules.AsksToComeBack(answer))
+        if (outcome.Result is { } answer ? RetryRules.AsksToComeBack(answer) : RetryRules.NeverConnected(outcome.Exception!))
         {
             State?.NotCarriedOut();
         }

@@ -30,14 +30,13 @@ internal static class RetryRules
     /// <summary>Whether a failure without an answer may be followed by another attempt.</summary>
     /// <param name="failure">What the attempt ended with.</param>
     /// <param name="operation">The call.</param>
-    /// <param name="hasLeft">Whether any attempt has left.</param>
-    public static bool MayRepeat(Exception failure, WaldoOperation operation, bool hasLeft) => failure switch
+    /// <param name="mayHaveArrived">Whether any attempt may have reached Waldo.</param>
+    public static bool MayRepeat(Exception failure, WaldoOperation operation, bool mayHaveArrived) => failure switch
     {
         // No token, after the authentication's own retries.
         WaldoException => false,
-        TimeoutRejectedException or IOException => operation.IsRepeatable || !hasLeft,
-        HttpRequestException => operation.IsRepeatable || !hasLeft || NeverConnected(failure),
-        _ => IsForeignLimit(failure) && (operation.IsRepeatable || !hasLeft),
+        TimeoutRejectedException or IOException or HttpRequestException => operation.IsRepeatable || !mayHaveArrived,
+        _ => IsForeignLimit(failure) && (operation.IsRepeatable || !mayHaveArrived),
     };
 
     /// <summary>Whether a time limit that is not this client's ended the attempt, such as the transport's for connecting: .NET tells it like that.</summary>

@@ -18,9 +18,15 @@ internal sealed class SendGuard(TokenEngine engine) : DelegatingHandler
             return base.SendAsync(request, cancellationToken);
         }
 
-        var (isFirst, outcome) = SendState.Of(request).Leave();
+        var state = SendState.Of(request);
+        var (isFirst, outcome) = state.Leave();
         if (operation.IsRepeatable || engine.Settings.AllowHostRetries || operation.IsOther)
         {
+            if (!isFirst)
+            {
+                state.LeaveAgain();
+            }
+
             return base.SendAsync(request, cancellationToken);
         }
 

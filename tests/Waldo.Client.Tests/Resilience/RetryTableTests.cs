@@ -77,6 +77,30 @@ public sealed class RetryTableTests
     }
 
     [Theory]
+    [InlineData("reset", "refused", true)]
+    [InlineData("reset", "429", true)]
+    [InlineData("reset", "404", true)]
+    [InlineData("500", "refused", true)]
+    [InlineData("500", "429", true)]
+    [InlineData("the transport's time limit", "429", true)]
+    [InlineData("refused", "429", false)]
+    [InlineData("429", "refused", false)]
+    [InlineData("refused", "404", false)]
+    [InlineData("503 with Retry-After", "refused", false)]
+    public async Task An_attempt_whose_end_is_unclear_stays_so_however_the_later_ones_end(string first, string later, bool mayHaveBeenProcessed)
+    {
+        using var server = new ScriptedServer(_time);
+        using var waldo = new WaldoClient(server.OptionsWithRetries, server);
+        server.OnCall = (_, _) => Fail(server.Calls == 1 ? first : later, server);
+
+        var error = await Should.ThrowAsync<WaldoException>(() => Call(waldo, "flag"));
+
+        server.Calls.ShouldBe(later == "404" ? 2 : Attempts);
+        error.MayHaveBeenProcessed.ShouldBe(mayHaveBeenProcessed);
+        error.Message.Contains("It changed nothing", StringComparison.Ordinal).ShouldBe(!mayHaveBeenProcessed && later == "refused");
+    }
+
+    [Theory]
     [InlineData("find", Attempts)]
     [InlineData("kyc history", Attempts)]
     [InlineData("fraud history", Attempts)]

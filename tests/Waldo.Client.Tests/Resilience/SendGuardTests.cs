@@ -60,6 +60,24 @@ public sealed class SendGuardTests
     }
 
     [Fact]
+    public async Task What_the_hosts_retries_have_sent_is_not_sent_again_whatever_their_last_pass_came_to()
+    {
+        var time = new JumpingTime(TimeSpan.FromSeconds(9));
+        using var server = new ScriptedServer(time);
+        await using var host = Host(server, options => (options.AllowHostRetries, options.MaxRetries) = (true, 3));
+        var waldo = host.GetRequiredService<WaldoClient>();
+        var passes = 0;
+        server.OnCall = (_, _) => throw (++passes == 1
+            ? new HttpRequestException(HttpRequestError.ResponseEnded, "cut")
+            : new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
+
+        var error = await Should.ThrowAsync<WaldoTransportException>(() => Post(waldo, "onboard"));
+
+        server.Calls.ShouldBe(4);
+        error.MayHaveBeenProcessed.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Reads_are_left_to_the_hosts_retries()
     {
         using var server = new ScriptedServer(_time);
