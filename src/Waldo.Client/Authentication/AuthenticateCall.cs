@@ -71,7 +71,12 @@ internal static class AuthenticateCall
                 return new AuthenticateAnswer(AuthenticationFailure.Answered(error));
             }
 
-            var (body, _) = await BoundedBody.ReadAsync(response.Content, BoundedBody.LargestError, pool: null, cancellationToken).ConfigureAwait(false);
+            var (body, isWhole) = await BoundedBody.ReadAsync(response.Content, BoundedBody.LargestError, pool: null, cancellationToken).ConfigureAwait(false);
+            if (!isWhole && body.Length < BoundedBody.LargestError)
+            {
+                throw new HttpIOException(HttpRequestError.ResponseEnded, "The answer broke off.");
+            }
+
             return ReadToken(body.Span) is { } token
                 ? new AuthenticateAnswer(token, response.StatusCode, response.Headers.Date, null)
                 : new AuthenticateAnswer(AuthenticationFailure.NoToken(response.StatusCode, "the body holds no 'token'."));

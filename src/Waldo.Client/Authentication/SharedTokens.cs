@@ -12,11 +12,15 @@ internal sealed class SharedTokens(ITokenStore store, TimeProvider time, ILogger
     // How much more life makes a token worth writing: a client that calls often sees a new token many times a second.
     private static readonly TimeSpan LeastGain = TimeSpan.FromMinutes(1);
 
+    // A store that takes writes may fail to answer all the same. Whoever answers has been asked, and may have written.
+    private const int Asking = 1;
+    private const int Writing = 2;
+
     private long _keptUntil = long.MinValue;
-    private int _isFailing;
+    private int _failing;
 
     /// <summary>Whether the store did not do its part the last time.</summary>
-    public bool IsFailing => Volatile.Read(ref _isFailing) == 1;
+    public bool IsFailing => Volatile.Read(ref _failing) != 0;
 
     public bool IsOver(ITokenStore? other) => ReferenceEquals(store, other);
 
@@ -28,11 +32,11 @@ internal sealed class SharedTokens(ITokenStore store, TimeProvider time, ILogger
         var found = await visit.RunAsync().ConfigureAwait(false);
         if (visit.Problem is { } problem)
         {
-            Failed(problem);
+            Failed(Asking, problem);
         }
-        else if (Interlocked.Exchange(ref _isFailing, 0) == 1)
+        else
         {
-            AuthenticationLog.StoreRecovered(logger);
+            Recovered(Asking | Writing);
         }
 
         if (found is { } outcome)
@@ -79,19 +83,29 @@ internal sealed class SharedTokens(ITokenStore store, TimeProvider time, ILogger
             await Task.Run(() => store.SetAsync(token, outOfTime).AsTask(), CancellationToken.None)
                 .WaitAsync(Patience, time, CancellationToken.None)
                 .ConfigureAwait(false);
+            Recovered(Writing);
         }
 #pragma warning disable CA1031 // A store that cannot be written to is no error of any call.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Failed(exception.GetType().Name);
+            Failed(Writing, exception.GetType().Name);
+        }
+    }
+
+    private void Recovered(int parts)
+    {
+        var before = Interlocked.And(ref _failing, ~parts);
+        if (before != 0 && (before & ~parts) == 0)
+        {
+            AuthenticationLog.StoreRecovered(logger);
         }
     }
 
     // Once until it answers again, and only the kind of the problem: a store's message may tell addresses and passwords.
-    private void Failed(string problem)
+    private void Failed(int part, string problem)
     {
-        if (Interlocked.Exchange(ref _isFailing, 1) == 0)
+        if (Interlocked.Or(ref _failing, part) == 0)
         {
             AuthenticationLog.StoreFailed(logger, problem);
         }

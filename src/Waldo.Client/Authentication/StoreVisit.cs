@@ -54,11 +54,7 @@ internal sealed class StoreVisit : IDisposable
         return await CloseAsync(asking).ConfigureAwait(false);
     }
 
-    public void Dispose()
-    {
-        _clock.Dispose();
-        _abandoned.Dispose();
-    }
+    public void Dispose() => _clock.Dispose();
 
     private static TimeSpan Bounded(TimeSpan patience) => patience < TimeSpan.Zero ? TimeSpan.Zero : patience > Longest ? Longest : patience;
 
@@ -68,7 +64,7 @@ internal sealed class StoreVisit : IDisposable
         lock (_gate)
         {
             // From here on a late store gets nothing from us.
-            _abandoned.Cancel();
+            _ = AbandonAsync();
             _clock.Dispose();
             authentication = _authentication;
         }
@@ -93,6 +89,25 @@ internal sealed class StoreVisit : IDisposable
         }
 
         return new AcquisitionOutcome(snapshot, null);
+    }
+
+    // What a store has registered for this moment does not run here, where calls wait, and its failures are its own.
+    private async Task AbandonAsync()
+    {
+        try
+        {
+            await _abandoned.CancelAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // It holds whatever the store's own code has thrown.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // Nobody waits for it.
+        }
+        finally
+        {
+            _abandoned.Dispose();
+        }
     }
 
     private AccessToken? Read(Task<AccessToken> asking)

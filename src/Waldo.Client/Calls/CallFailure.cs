@@ -1,4 +1,5 @@
 using System.Globalization;
+using Polly;
 using Polly.Timeout;
 using Waldo.Client.Resilience;
 
@@ -9,14 +10,16 @@ internal static class CallFailure
 {
     /// <summary>Whether an exception is one that means: no answer.</summary>
     public static bool IsNoAnswer(Exception exception) =>
-        exception is OperationCanceledException or TimeoutRejectedException or HttpRequestException or IOException;
+        exception is OperationCanceledException or ExecutionRejectedException or HttpRequestException or IOException;
 
     /// <param name="exception">What the pipeline threw.</param>
     /// <param name="operation">The call.</param>
     /// <param name="state">What is known of the request's way; <see langword="null"/> where it changes nothing.</param>
     /// <param name="settings">The settings of the call.</param>
+    /// <param name="isOutOfTime">Whether the time of the whole call has run out, where it is not the retries that bound it.</param>
     /// <param name="caller">The caller's own token.</param>
-    public static Exception Translate(Exception exception, WaldoOperation operation, SendState? state, ClientSettings settings, CancellationToken caller)
+    public static Exception Translate(
+        Exception exception, WaldoOperation operation, SendState? state, ClientSettings settings, bool isOutOfTime, CancellationToken caller)
     {
         if (exception is OperationCanceledException && caller.IsCancellationRequested)
         {
@@ -27,14 +30,24 @@ internal static class CallFailure
         var advice = mayHaveArrived
             ? "It may have been carried out all the same: look the customer up before you send it again."
             : "It changed nothing; try again later.";
-        if (exception is HttpRequestException or IOException)
+        if (NoConnection(exception, isOutOfTime) is { } reason)
         {
-            return new WaldoTransportException($"{operation} got no answer: the connection failed. {advice}", exception) { MayHaveBeenProcessed = mayHaveArrived };
+            return new WaldoTransportException($"{operation} got no answer: {reason}. {advice}", exception) { MayHaveBeenProcessed = mayHaveArrived };
         }
 
         var (timeout, limit) = Limit(exception, operation, settings);
         return new WaldoTimeoutException($"{operation} got no answer within {limit}. {advice}", exception) { Timeout = timeout, MayHaveBeenProcessed = mayHaveArrived };
     }
+
+    /// <returns>Why there was no answer; <see langword="null"/> where a time limit is the reason.</returns>
+    private static string? NoConnection(Exception exception, bool isOutOfTime) => exception switch
+    {
+        HttpRequestException or IOException => "the connection failed",
+        TimeoutRejectedException => null,
+        ExecutionRejectedException => $"a handler that the host added did not let it pass ({exception.GetType().Name})",
+        _ when isOutOfTime || RetryRules.IsForeignLimit(exception) => null,
+        _ => "it was ended from outside; the client was disposed, or a handler that the host added gave it up",
+    };
 
     private static (TimeSpan? Timeout, string Words) Limit(Exception exception, WaldoOperation operation, ClientSettings settings) => exception switch
     {

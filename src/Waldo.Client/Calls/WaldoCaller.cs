@@ -40,7 +40,7 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine, bool isRe
         }
         catch (Exception exception) when (CallFailure.IsNoAnswer(exception))
         {
-            throw CallFailure.Translate(exception, operation, StateOf(operation, request), settings, caller);
+            throw CallFailure.Translate(exception, operation, StateOf(operation, request), settings, limit.Token.IsCancellationRequested, caller);
         }
         finally
         {
@@ -68,7 +68,7 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine, bool isRe
         }
         catch (Exception exception) when (CallFailure.IsNoAnswer(exception))
         {
-            throw CallFailure.Translate(exception, operation, StateOf(operation, request), settings, caller);
+            throw CallFailure.Translate(exception, operation, StateOf(operation, request), settings, limit.Token.IsCancellationRequested, caller);
         }
     }
 

@@ -123,6 +123,48 @@ public sealed class TokenStoreTests
     }
 
     [Fact]
+    public async Task A_write_that_fails_is_over_with_the_next_one_that_does_not()
+    {
+        using var server = new ScriptedServer(_time);
+        using var waldo = Client(server);
+        _store.BeforeSet = () => throw new InvalidOperationException("full");
+        await FindAsync(waldo);
+        _time.Advance(TimeSpan.FromMinutes(20));
+        await FindAsync(waldo);
+        await Eventually.TrueAsync(() => waldo.GetAuthenticationStatus().IsTokenStoreFailing);
+
+        _store.BeforeSet = null;
+        _time.Advance(TimeSpan.FromMinutes(20));
+        await FindAsync(waldo);
+        await Eventually.TrueAsync(() => !waldo.GetAuthenticationStatus().IsTokenStoreFailing);
+
+        server.Authentications.ShouldBe(1);
+        (_log.Count(109), _log.Count(110)).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task What_a_given_up_store_has_registered_for_its_cancellation_holds_and_fails_no_call()
+    {
+        using var server = new ScriptedServer(_time);
+        using var waldo = Client(server);
+        var held = new ManualResetEventSlim();
+        _store.OnGet = new Gate();
+        _store.OnToken = token => token.Register(() =>
+        {
+            held.Wait(TimeSpan.FromSeconds(30));
+            throw new InvalidOperationException("of the store's");
+        });
+        var call = FindAsync(waldo);
+        await _store.OnGet.ArrivedAsync();
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await call;
+
+        held.Set();
+        server.Calls.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_rejected_token_is_not_taken_from_the_store_again()
     {
         using var server = new ScriptedServer(_time);

@@ -72,6 +72,21 @@ public sealed class NoAnswerTests : IDisposable
         _server.Authentications.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_client_that_is_disposed_while_it_calls_says_so_and_names_no_time_limit()
+    {
+        Hold(Where.InTheCall);
+        var onboarding = Onboard();
+        await _gate.ArrivedAsync();
+
+        _waldo.Dispose();
+
+        var error = await Should.ThrowAsync<WaldoTransportException>(() => onboarding);
+        error.Message.ShouldContain("ended from outside; the client was disposed");
+        error.MayHaveBeenProcessed.ShouldBeTrue();
+        _server.Calls.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(Where.InTheCall)]
     [InlineData(Where.InTheBody)]

@@ -177,6 +177,7 @@ public sealed class RetryTableTests
     [InlineData("429")]
     [InlineData("500")]
     [InlineData("503 with Retry-After")]
+    [InlineData("body broken off")]
     public async Task A_failed_authentication_is_repeated_once_for_all_who_wait(string failure)
     {
         using var server = new ScriptedServer(_time);

@@ -78,6 +78,21 @@ public sealed class SendGuardTests
     }
 
     [Fact]
+    public async Task A_circuit_that_the_host_has_opened_is_no_answer_and_nothing_has_left()
+    {
+        using var server = new ScriptedServer(_time);
+        await using var host = Host(server);
+        var waldo = host.GetRequiredService<WaldoClient>();
+        server.OnCall = (_, _) => throw new Polly.CircuitBreaker.BrokenCircuitException("of mara@example.org");
+
+        var search = await Should.ThrowAsync<WaldoTransportException>(() => waldo.GetCustomerAsync("c1", Cancel));
+
+        search.Message.ShouldBe(
+            "GET /customer got no answer: a handler that the host added did not let it pass (BrokenCircuitException). It changed nothing; try again later.");
+        search.MayHaveBeenProcessed.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Reads_are_left_to_the_hosts_retries()
     {
         using var server = new ScriptedServer(_time);

@@ -25,6 +25,11 @@ internal sealed class StoreDouble : ITokenStore
 
     public Action? Before { get; set; }
 
+    public Action? BeforeSet { get; set; }
+
+    /// <summary>Takes the token of a question, to register something with it.</summary>
+    public Action<CancellationToken>? OnToken { get; set; }
+
     public Gate? OnGet { get; set; }
 
     public Gate? OnSet { get; set; }
@@ -37,12 +42,14 @@ internal sealed class StoreDouble : ITokenStore
         Interlocked.Increment(ref _questions);
         LastRejected = rejected;
         Before?.Invoke();
+        OnToken?.Invoke(cancellationToken);
         LastQuestion = GetAsync(authenticate, rejected, IgnoresCancellation ? CancellationToken.None : cancellationToken);
         return new ValueTask<AccessToken>(LastQuestion);
     }
 
     public async ValueTask SetAsync(AccessToken token, CancellationToken cancellationToken)
     {
+        BeforeSet?.Invoke();
         await (OnSet?.PassAsync(cancellationToken) ?? Task.CompletedTask);
         Token = token;
         Interlocked.Increment(ref _writes);
