@@ -37,8 +37,8 @@ public sealed class WaldoWebhookOptions
 
     /// <summary>
     /// Whether the customer is read from Waldo before the handler runs. The handler then sees Waldo's own data instead of the body's, and what Waldo does not
-    /// confirm (yet) is answered with 503, so that it is delivered again. Default: <see langword="false"/>. Costs one <c>GET /customer</c> per event, and one <c>GET /history/…</c> for a fraud check or document of a customer at rest; needs
-    /// <c>AddWaldoClient</c>.
+    /// confirm (yet) is answered with 503, so that it is delivered again. Default: <see langword="false"/>. Costs one <c>GET /customer</c> per event, and one
+    /// <c>GET /history/…</c> for a fraud check or document of a customer at rest; needs <c>AddWaldoClient</c>.
     /// </summary>
     public bool ConfirmWithApi { get; set; }
 
