@@ -72,6 +72,7 @@ internal static class AuthenticateCall
             }
 
             var (body, isWhole) = await BoundedBody.ReadAsync(response.Content, BoundedBody.LargestError, pool: null, cancellationToken).ConfigureAwait(false);
+            // Of one that is too long only the start is read; that is no break, and repeating it would bring the same.
             if (!isWhole && body.Length < BoundedBody.LargestError)
             {
                 throw new HttpIOException(HttpRequestError.ResponseEnded, "The answer broke off.");
