@@ -76,7 +76,7 @@ internal sealed class DashboardApp(EmulatorParts parts, ControlGuard guard)
         {
             context.Response.ContentType = "text/event-stream";
             await SendAsync(context, ": hello\n\n", either.Token).ConfigureAwait(false);
-            await foreach (var part in changes.Reader.ReadAllAsync(either.Token).ConfigureAwait(false))
+            await foreach (var part in changes.ReadAsync(either.Token).ConfigureAwait(false))
             {
                 await SendAsync(context, $"data: {part}\n\n", either.Token).ConfigureAwait(false);
             }

@@ -1,12 +1,10 @@
-using System.Threading.Channels;
-
 namespace Waldo.Emulator.Events;
 
 /// <summary>Tells open dashboards which part has changed. It carries no data: whoever listens asks for the part again.</summary>
 internal sealed class EventHub
 {
     private readonly Lock _lock = new();
-    private readonly List<Channel<string>> _listeners = [];
+    private readonly List<Listener> _listeners = [];
 
     public void Signal(string part)
     {
@@ -14,28 +12,27 @@ internal sealed class EventHub
         {
             foreach (var listener in _listeners)
             {
-                listener.Writer.TryWrite(part);
+                listener.Tell(part);
             }
         }
     }
 
-    public Channel<string> Listen()
+    public Listener Listen()
     {
-        // A slow reader loses old signals; the newest one is enough to make it look again.
-        var channel = Channel.CreateBounded<string>(new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
+        var listener = new Listener();
         lock (_lock)
         {
-            _listeners.Add(channel);
+            _listeners.Add(listener);
         }
 
-        return channel;
+        return listener;
     }
 
-    public void Leave(Channel<string> channel)
+    public void Leave(Listener listener)
     {
         lock (_lock)
         {
-            _listeners.Remove(channel);
+            _listeners.Remove(listener);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Waldo.Client;
 using Waldo.Emulator;
 using Waldo.EndToEnd.Tests.Browser;
 using static Microsoft.Playwright.Assertions;
@@ -109,6 +110,79 @@ public sealed class DashboardTests(Chromium chromium)
         await Accessibility.AuditContrastAsync(page);
         complaints.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refresh_between_press_and_release_does_not_take_the_press_away(bool withMouse)
+    {
+        await using var emulator = await StartAsync();
+        using var waldo = emulator.CreateClient();
+        await waldo.GetAccessTokenAsync(TestContext.Current.CancellationToken);
+        var page = await chromium.OpenAsync(emulator.Address);
+        var button = page.GetByRole(AriaRole.Button, new() { Name = "Revoke all tokens" });
+        await PressAsync(page, button, withMouse);
+
+        var asked = page.WaitForResponseAsync("**/parts/keys");
+        await waldo.FindCustomersAsync(CustomerQuery.ByExternalId("nobody"), TestContext.Current.CancellationToken);
+        await (await asked).FinishedAsync();
+        await NextFrameAsync(page);
+        await (withMouse ? page.Mouse.UpAsync() : page.Keyboard.UpAsync("Space"));
+
+        await Expect(Part(page, "keys").GetByText("revoked")).ToHaveCountAsync(2);
+        await Expect(Part(page, "keys")).ToContainTextAsync("2 issued");
+    }
+
+    [Fact]
+    public async Task An_older_look_at_a_part_never_replaces_a_newer_one()
+    {
+        await using var emulator = await StartAsync();
+        using var waldo = emulator.CreateClient();
+        await waldo.GetAccessTokenAsync(TestContext.Current.CancellationToken);
+        var page = await chromium.OpenAsync(emulator.Address);
+        using var held = new SemaphoreSlim(0);
+        var seen = new TaskCompletionSource();
+        var looks = 0;
+        await page.RouteAsync("**/parts/keys", async route =>
+        {
+            var answer = await route.FetchAsync();
+            if (Interlocked.Increment(ref looks) == 1)
+            {
+                seen.SetResult();
+                await held.WaitAsync(TestContext.Current.CancellationToken);
+            }
+
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        await waldo.FindCustomersAsync(CustomerQuery.ByExternalId("nobody"), TestContext.Current.CancellationToken);
+        await seen.Task;
+
+        // The customer is told after the tokens, so that by the time it is shown the page has heard of them.
+        emulator.Tokens.RevokeAll();
+        await waldo.OnboardAsync(Story.Customer("fraud-pass"), TestContext.Current.CancellationToken);
+        await Expect(Part(page, "customers")).ToContainTextAsync("fraud-pass");
+        await NextFrameAsync(page);
+        held.Release();
+
+        await Expect(Part(page, "keys")).ToContainTextAsync("4 issued");
+        await Expect(Part(page, "keys").GetByText("revoked")).ToHaveCountAsync(2);
+    }
+
+    private static async Task PressAsync(IPage page, ILocator button, bool withMouse)
+    {
+        if (withMouse)
+        {
+            await button.HoverAsync();
+            await page.Mouse.DownAsync();
+            return;
+        }
+
+        await button.FocusAsync();
+        await page.Keyboard.DownAsync("Space");
+    }
+
+    private static Task NextFrameAsync(IPage page) =>
+        page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
 
     private static ILocator Part(IPage page, string name) => page.Locator($"[data-part={name}]");
 

@@ -2,15 +2,38 @@
 
 // Keeps the page live: the server tells which part has changed, the part is fetched again and put in place.
 const message = document.getElementById("message");
-const waiting = new Map();
+const looks = new Map();
 let clockRead = performance.now();
 
+// One look at a part at a time: of two at once, the older could come last and stay. A change that is told meanwhile is looked at afterwards.
 async function refresh(part) {
-  const place = document.querySelector(`[data-part="${part}"]`);
-  if (!place) return;
+  const look = looks.get(part);
+  if (look) {
+    look.again = true;
+    return;
+  }
+  const mine = { again: true };
+  looks.set(part, mine);
+  while (mine.again) {
+    await pause(60);
+    mine.again = false;
+    try {
+      await put(part);
+    } catch {
+      // While the page is live the part is asked for again; once it is live again, all parts are.
+      mine.again = isLive();
+      if (mine.again) await pause(1000);
+    }
+  }
+  looks.delete(part);
+}
+
+async function put(part) {
   const answer = await fetch(`/_emulator/parts/${part}`);
-  if (!answer.ok) return;
+  if (!answer.ok) throw new Error(`${part} was answered with ${answer.status}`);
   const html = await answer.text();
+  await released();
+  const place = document.querySelector(`[data-part="${part}"]`);
   const open = new Set([...place.querySelectorAll("details[open]")].map((details) => details.dataset.key));
   const focused = place.contains(document.activeElement) ? focusKey(document.activeElement) : null;
   place.innerHTML = html;
@@ -19,6 +42,37 @@ async function refresh(part) {
   if (part === "clock") clockRead = performance.now();
   tick();
 }
+
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+const isLive = () => document.body.dataset.live !== undefined;
+
+// Between press and release nothing is put in place: the click would fall on a button that is no more, and be lost.
+let press = null;
+
+async function released() {
+  while (press) await press.over;
+}
+
+function pressed() {
+  if (press && !press.ends) return;
+  press = {};
+  press.over = new Promise((done) => { press.end = done; });
+}
+
+// The click follows the release at once, before any timer.
+function letGo() {
+  const mine = press;
+  if (!mine) return;
+  mine.ends = true;
+  setTimeout(() => {
+    if (press === mine) press = null;
+    mine.end();
+  });
+}
+
+for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, pressed, true);
+for (const name of ["pointerup", "pointercancel", "keyup"]) document.addEventListener(name, letGo, true);
+window.addEventListener("blur", letGo);
 
 // A refresh must not throw the keyboard back to the top of the page.
 function focusKey(element) {
@@ -32,14 +86,6 @@ function restoreFocus(place, key) {
     return other.card === key.card && other.path === key.path;
   });
   (same.find((element) => focusKey(element).label === key.label) ?? same[0])?.focus();
-}
-
-function soon(part) {
-  if (waiting.has(part)) return;
-  waiting.set(part, setTimeout(() => {
-    waiting.delete(part);
-    refresh(part).catch(() => {});
-  }, 60));
 }
 
 async function send(method, path, body) {
@@ -92,15 +138,15 @@ function listen() {
   events.onopen = () => {
     live.textContent = "live";
     document.body.dataset.live = "yes";
-    for (const place of document.querySelectorAll("[data-part]")) soon(place.dataset.part);
+    for (const place of document.querySelectorAll("[data-part]")) refresh(place.dataset.part);
   };
   events.onerror = () => {
     live.textContent = "not connected";
     delete document.body.dataset.live;
   };
   events.onmessage = (event) => {
-    soon(event.data);
-    if (event.data === "journal") soon("keys");
+    refresh(event.data);
+    if (event.data === "journal") refresh("keys");
   };
 }
 
