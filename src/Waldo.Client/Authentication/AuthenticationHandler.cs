@@ -101,6 +101,7 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
         if (!ReferenceEquals(token.Credentials, credentials))
         {
             // While this call waited, a reload may have moved the client to another address.
+            _ = RequestAddress.TryMove(request, token.Credentials);
             RefuseOtherOrigins(request, token.Credentials);
         }
 
@@ -135,7 +136,7 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
                 // A request that Waldo rejected for its token was not carried out: it is as if it had never left.
                 SendState.Find(request)?.NotCarriedOut();
                 next = await _engine.GetAsync(this, cancellationToken).ConfigureAwait(false);
-                if (!next.Credentials.IsSameOrigin(request.RequestUri))
+                if (!ReferenceEquals(next.Credentials, token.Credentials) && !RequestAddress.TryMove(request, next.Credentials))
                 {
                     return response;
                 }
@@ -217,7 +218,7 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
 
     private static void RefuseOtherOrigins(HttpRequestMessage request, Credentials credentials)
     {
-        if (!credentials.IsSameOrigin(request.RequestUri))
+        if (!credentials.IsSameOrigin(request.RequestUri) && !RequestAddress.TryMove(request, credentials))
         {
             var target = request.RequestUri is { IsAbsoluteUri: true } uri ? Origin(uri) : "a relative address";
             throw new InvalidOperationException(

@@ -172,6 +172,7 @@ internal sealed class TokenEngine : IDisposable
     /// <summary>Takes reloaded options. Other credentials or another address drop the token and everything that is under way for it.</summary>
     public void Apply(ClientSettings settings)
     {
+        Acquisition? superseded;
         lock (_gate)
         {
             var unchanged = ReferenceEquals(settings.Credentials, _settings.Credentials);
@@ -183,10 +184,13 @@ internal sealed class TokenEngine : IDisposable
 
             _lastRejected = Interlocked.Exchange(ref _current, null)?.Token;
             _failures.Forget();
-            _running?.Supersede();
+            superseded = _running;
             _running = null;
             AuthenticationLog.CredentialsChanged(_logger);
         }
+
+        // Not under the gate, because it ends a request, and with it code of the host.
+        superseded?.Supersede();
     }
 
     /// <summary>Runs an acquisition, on behalf of all who wait for it.</summary>
@@ -226,12 +230,15 @@ internal sealed class TokenEngine : IDisposable
 
     public void Dispose()
     {
+        Acquisition? aborted;
         lock (_gate)
         {
             _disposed = true;
-            _running?.Abort();
+            aborted = _running;
             _running = null;
         }
+
+        aborted?.Abort();
     }
 
     private void Renew(IAuthenticationTransport transport)

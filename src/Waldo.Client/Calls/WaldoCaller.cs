@@ -26,7 +26,7 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine, bool isRe
         where T : class
     {
         var settings = engine.Settings;
-        using var request = new WaldoRequestMessage(operation, operation.Method, settings.Credentials.Resolve(path)) { Content = content ?? NoContent() };
+        using var request = new WaldoRequestMessage(operation, path, settings.Credentials.Resolve(path)) { Content = content ?? NoContent() };
         request.Headers.TryAddWithoutValidation("Accept", Json);
         request.Headers.TryAddWithoutValidation("User-Agent", WaldoDiagnostics.UserAgent);
         using var limit = LimitOf(operation, settings, caller);
@@ -52,14 +52,15 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine, bool isRe
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken caller)
     {
         var settings = engine.Settings;
-        request.RequestUri = RequestAddress.Resolve(request, settings.Credentials);
-        var operation = WaldoOperation.Of(request);
-        using var limit = LimitOf(operation, settings, caller);
-        if (isRetryOutermost)
+        var path = RequestAddress.PathOf(request, settings.Credentials);
+        if (path.Length > 0)
         {
-            WholeAnswer.Want(request);
+            request.RequestUri = settings.Credentials.Resolve(path);
         }
 
+        UserMessage.Mark(request, path);
+        var operation = WaldoOperation.Of(request);
+        using var limit = LimitOf(operation, settings, caller);
         try
         {
             // A host's handler before the retries may put another body in the place of the one that they read.

@@ -2,18 +2,9 @@ using Waldo.Client.Errors;
 
 namespace Waldo.Client.Calls;
 
-/// <summary>
-/// The mark of a user's own message whose answer is handed out with its body read, so that reading is part of the attempt. It lies in the request's options,
-/// because these survive where a host's handler sends a copy of the message.
-/// </summary>
+/// <summary>The body of an answer that is handed out as it is: it is read before, so that reading is part of the attempt.</summary>
 internal static class WholeAnswer
 {
-    private static readonly HttpRequestOptionsKey<object> Key = new("Waldo.Client.WholeAnswer");
-
-    public static void Want(HttpRequestMessage request) => request.Options.Set(Key, Key.Key);
-
-    public static bool IsWanted(HttpRequestMessage request) => request.Options.TryGetValue(Key, out _);
-
     /// <summary>Reads the body of a response, of any size.</summary>
     /// <exception cref="IOException">That of a success broke off.</exception>
     public static async ValueTask ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)

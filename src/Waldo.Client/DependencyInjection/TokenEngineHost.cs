@@ -6,24 +6,29 @@ namespace Waldo.Client.DependencyInjection;
 /// <summary>Keeps a container's token engine for one client, and hands it reloaded options.</summary>
 internal sealed class TokenEngineHost : IAuthenticationTransport, IDisposable
 {
+    private readonly object _gate = new();
+    private readonly string _name;
+    private readonly IOptionsMonitor<WaldoClientOptions> _monitor;
     private readonly IDisposable? _subscription;
     private volatile IAuthenticationTransport? _transport;
 
     public TokenEngineHost(string name, IOptionsMonitor<WaldoClientOptions> monitor)
     {
+        _name = name;
+        _monitor = monitor;
         Engine = new TokenEngine(ClientSettings.Read(monitor.Get(name)));
 
         // Options that do not pass validation never get here: the last good ones stay in force.
-        _subscription = monitor.OnChange((options, changed) =>
+        _subscription = monitor.OnChange((_, changed) =>
         {
             if (string.Equals(changed ?? Options.DefaultName, name, StringComparison.Ordinal))
             {
-                Apply(options);
+                ApplyNewest();
             }
         });
 
         // What changed between the first reading and the subscription.
-        Apply(monitor.Get(name));
+        ApplyNewest();
     }
 
     public TokenEngine Engine { get; }
@@ -46,5 +51,12 @@ internal sealed class TokenEngineHost : IAuthenticationTransport, IDisposable
         Engine.Dispose();
     }
 
-    private void Apply(WaldoClientOptions options) => Engine.Apply(ClientSettings.Read(options, Engine.Settings));
+    // One reload after the other, and each with what the monitor holds by then: of two at once, the older may be told last.
+    private void ApplyNewest()
+    {
+        lock (_gate)
+        {
+            Engine.Apply(ClientSettings.Read(_monitor.Get(_name), Engine.Settings));
+        }
+    }
 }

@@ -58,7 +58,7 @@ internal sealed class RetryHandler(TokenEngine engine) : DelegatingHandler
                     ? await AnswerBody.ReadAsync(response, limit.Token).ConfigureAwait(false)
                     : await AnswerBody.KeepAsync(response, limit.Token).ConfigureAwait(false);
             }
-            else if (IsOutermost && WholeAnswer.IsWanted(call.Request))
+            else if (IsOutermost && UserMessage.IsMarked(call.Request))
             {
                 await WholeAnswer.ReadAsync(response, limit.Token).ConfigureAwait(false);
             }

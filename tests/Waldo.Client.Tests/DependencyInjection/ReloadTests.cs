@@ -82,53 +82,6 @@ public sealed class ReloadTests : IAsyncDisposable
         stores["ws.new"].Token!.Value.ShouldNotBe(stores["ws.test"].Token!.Value);
     }
 
-    [Fact]
-    public async Task Callers_who_wait_for_the_old_authentication_join_the_new_one()
-    {
-        var old = new Gate();
-        _server.OnAuthenticate = async (request, cancellationToken) =>
-        {
-            if ((await request.Content!.ReadAsStringAsync(cancellationToken)).Contains("ws.test", StringComparison.Ordinal))
-            {
-                await old.PassAsync(cancellationToken);
-            }
-
-            return _server.TokenAnswer();
-        };
-
-        var waiting = Enumerable.Range(0, 10).Select(_ => FindAsync()).ToArray();
-        await old.ArrivedAsync();
-        Reload("Waldo:ClientSecret", "ws.new");
-        await Task.WhenAll(waiting);
-
-        Authentications().ShouldBe(["""{"apiKey":"wk.test","clientSecret":"ws.test"}""", """{"apiKey":"wk.test","clientSecret":"ws.new"}"""]);
-        _server.Calls.ShouldBe(10);
-    }
-
-    [Fact]
-    public async Task The_token_of_a_late_answer_to_the_old_credentials_is_not_taken_over()
-    {
-        var slow = new Gate();
-        var late = _server.IssueToken();
-        _server.OnCall = async (_, cancellationToken) =>
-        {
-            await slow.PassAsync(cancellationToken);
-            return _server.Success(late);
-        };
-
-        var before = FindAsync();
-        await slow.ArrivedAsync();
-        _server.OnCall = null;
-        Reload("Waldo:ApiKey", "wk.new");
-        await FindAsync();
-        slow.Open();
-        await before;
-        await FindAsync();
-
-        _server.Requests.ShouldAllBe(r => r.Token != late);
-        (_server.Calls, _server.Authentications).ShouldBe((3, 2));
-    }
-
     [Theory]
     [InlineData("Waldo:TotalTimeout", "00:01:00")]
     [InlineData("Waldo:RefreshBefore", "00:10:00")]
