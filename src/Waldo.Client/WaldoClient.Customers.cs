@@ -1,3 +1,4 @@
+using Waldo.Client.Authentication;
 using Waldo.Client.Calls;
 using Waldo.Client.Customers;
 using Waldo.Client.Evaluations;
@@ -16,7 +17,11 @@ public partial class WaldoClient
     /// <exception cref="WaldoAuthenticationException">Waldo does not accept the credentials.</exception>
     /// <exception cref="WaldoException">Something else went wrong; <see cref="WaldoException.MayHaveBeenProcessed"/> tells whether the customer may exist.</exception>
     /// <remarks>See <see href="https://docs.waldo.ai/api-reference/customer-onboarding"/>.</remarks>
-    public virtual async Task<OnboardResponse> OnboardAsync(OnboardRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<OnboardResponse> OnboardAsync(OnboardRequest request, CancellationToken cancellationToken = default) =>
+        OnboardAsync(request, pin: null, cancellationToken);
+
+    /// <exception cref="CredentialsReplacedException">The credentials are others than <paramref name="pin"/>; nothing was sent.</exception>
+    internal async Task<OnboardResponse> OnboardAsync(OnboardRequest request, Credentials? pin, CancellationToken cancellationToken)
     {
         var caller = Caller;
         OnboardRequestRules.Check(request);
@@ -27,7 +32,8 @@ public partial class WaldoClient
             content,
             WaldoJsonContext.Default.OnboardResponse,
             cancellationToken,
-            static (answer, response) => answer.StartedAt = response.Headers.Date).ConfigureAwait(false);
+            static (answer, response) => answer.StartedAt = response.Headers.Date,
+            pin).ConfigureAwait(false);
         EvaluationTracking.Started(caller.Settings, answer.CustomerId, answer.RequestId, answer.Evaluation, answer.StartedAt);
         return answer;
     }
@@ -54,7 +60,7 @@ public partial class WaldoClient
     /// </remarks>
     public virtual async Task<OnboardResponse> EnsureOnboardedAsync(OnboardRequest request, CancellationToken cancellationToken = default)
     {
-        var settings = Caller.Settings;
+        var caller = Caller;
         OnboardRequestRules.Check(request);
         if (string.IsNullOrWhiteSpace(request.ExternalId))
         {
@@ -64,7 +70,7 @@ public partial class WaldoClient
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return await _onboardings.RunAsync(request, settings, cancellationToken).ConfigureAwait(false);
+        return await _onboardings.RunAsync(request, caller, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Looks customers up: <c>GET /customer</c>.</summary>

@@ -38,17 +38,32 @@ internal sealed class Acquisition(TokenEngine engine, IAuthenticationTransport t
     public void Supersede()
     {
         _outcome.TrySetResult(default);
-        _stop.Cancel();
+        _ = StopAsync();
     }
 
     /// <summary>Ends it at once, because the client is disposed.</summary>
     public void Abort()
     {
         _outcome.TrySetResult(new AcquisitionOutcome(null, AuthenticationFailure.Stopped()));
-        _stop.Cancel();
+        _ = StopAsync();
     }
 
     void IThreadPoolWorkItem.Execute() => _ = RunAsync();
+
+    // Code of the host that waits for the cancellation runs on the thread pool: here the engine's gate is held.
+    private async Task StopAsync()
+    {
+        try
+        {
+            await _stop.CancelAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // It holds whatever the host's own code has thrown.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // Whoever reloads or disposes has no use for it.
+        }
+    }
 
     private async Task RunAsync()
     {

@@ -95,13 +95,18 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
     {
         ArgumentNullException.ThrowIfNull(request);
         var credentials = _engine.Settings.Credentials;
-        RefuseOtherOrigins(request, credentials);
+        if (request is WaldoRequestMessage || !credentials.IsSameOrigin(request.RequestUri))
+        {
+            RequestAddress.Follow(request, credentials);
+            RefuseOtherOrigins(request, credentials);
+        }
+
         CheckTransport();
         var token = _engine.TryUse(this) ?? await _engine.GetAsync(this, cancellationToken).ConfigureAwait(false);
         if (!ReferenceEquals(token.Credentials, credentials))
         {
             // While this call waited, a reload may have moved the client to another address.
-            _ = RequestAddress.TryMove(request, token.Credentials);
+            RequestAddress.Follow(request, token.Credentials);
             RefuseOtherOrigins(request, token.Credentials);
         }
 
@@ -136,7 +141,8 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
                 // A request that Waldo rejected for its token was not carried out: it is as if it had never left.
                 SendState.Find(request)?.NotCarriedOut();
                 next = await _engine.GetAsync(this, cancellationToken).ConfigureAwait(false);
-                if (!ReferenceEquals(next.Credentials, token.Credentials) && !RequestAddress.TryMove(request, next.Credentials))
+                RequestAddress.Follow(request, next.Credentials);
+                if (!next.Credentials.IsSameOrigin(request.RequestUri))
                 {
                     return response;
                 }
@@ -218,7 +224,7 @@ public class AuthenticationHandler : DelegatingHandler, IAuthenticationTransport
 
     private static void RefuseOtherOrigins(HttpRequestMessage request, Credentials credentials)
     {
-        if (!credentials.IsSameOrigin(request.RequestUri) && !RequestAddress.TryMove(request, credentials))
+        if (!credentials.IsSameOrigin(request.RequestUri))
         {
             var target = request.RequestUri is { IsAbsoluteUri: true } uri ? Origin(uri) : "a relative address";
             throw new InvalidOperationException(

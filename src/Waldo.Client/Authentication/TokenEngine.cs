@@ -78,6 +78,12 @@ internal sealed class TokenEngine : IDisposable
 
             var outcome = await acquisition.Outcome.WaitAsync(cancellationToken).ConfigureAwait(false);
             AuthenticationMetrics.Waited(_time.GetElapsedTime(started));
+            if (!ReferenceEquals(acquisition.Settings.Credentials, _settings.Credentials))
+            {
+                // They changed meanwhile: whatever came of the old ones, join the authentication of the new ones.
+                continue;
+            }
+
             if (outcome.Failure is { } failure)
             {
                 if (acquisition.IsRenewal && failure.IsTransient)
@@ -89,12 +95,10 @@ internal sealed class TokenEngine : IDisposable
                 throw failure.ToException(RemainingWindow());
             }
 
-            if (outcome.Snapshot is { } snapshot && ReferenceEquals(snapshot.Credentials, _settings.Credentials))
+            if (outcome.Snapshot is { } snapshot)
             {
                 return TryUse(transport) ?? snapshot;
             }
-
-            // The credentials changed meanwhile: join the authentication of the new ones.
         }
     }
 
@@ -172,7 +176,6 @@ internal sealed class TokenEngine : IDisposable
     /// <summary>Takes reloaded options. Other credentials or another address drop the token and everything that is under way for it.</summary>
     public void Apply(ClientSettings settings)
     {
-        Acquisition? superseded;
         lock (_gate)
         {
             var unchanged = ReferenceEquals(settings.Credentials, _settings.Credentials);
@@ -184,13 +187,10 @@ internal sealed class TokenEngine : IDisposable
 
             _lastRejected = Interlocked.Exchange(ref _current, null)?.Token;
             _failures.Forget();
-            superseded = _running;
+            _running?.Supersede();
             _running = null;
             AuthenticationLog.CredentialsChanged(_logger);
         }
-
-        // Not under the gate, because it ends a request, and with it code of the host.
-        superseded?.Supersede();
     }
 
     /// <summary>Runs an acquisition, on behalf of all who wait for it.</summary>
@@ -230,15 +230,12 @@ internal sealed class TokenEngine : IDisposable
 
     public void Dispose()
     {
-        Acquisition? aborted;
         lock (_gate)
         {
             _disposed = true;
-            aborted = _running;
+            _running?.Abort();
             _running = null;
         }
-
-        aborted?.Abort();
     }
 
     private void Renew(IAuthenticationTransport transport)

@@ -2,12 +2,14 @@ using Waldo.Client.Authentication;
 
 namespace Waldo.Client.Calls;
 
-/// <summary>Where requests go: a path below the base address, which a reload may change while they are under way.</summary>
-internal static class RequestAddress
+/// <summary>Where a call goes: a path below the base address of the credentials that it is made with, which a reload may replace while it is under way.</summary>
+internal sealed class RequestAddress(string? path, Credentials credentials)
 {
-    /// <summary>The path below the base address of a message of the user's own; empty where the message names the host itself.</summary>
+    private Credentials _credentials = credentials;
+
+    /// <summary>Of a message of the user's own. One that names the host itself has no path, and goes nowhere else.</summary>
     /// <exception cref="ArgumentException">The request has no URI, or one of another host.</exception>
-    public static string PathOf(HttpRequestMessage request, Credentials credentials)
+    public static RequestAddress Of(HttpRequestMessage request, Credentials credentials)
     {
         switch (request.RequestUri)
         {
@@ -16,11 +18,11 @@ internal static class RequestAddress
 
             // On Unix a path that begins with a slash may have been read as the URI of a file.
             case { IsAbsoluteUri: true, IsFile: true } file when file.OriginalString.StartsWith('/'):
-                return file.OriginalString;
+                return new RequestAddress(file.OriginalString, credentials);
             case { IsAbsoluteUri: false } relative:
-                return relative.OriginalString is { Length: > 0 } path ? path : "/";
+                return new RequestAddress(relative.OriginalString, credentials);
             case var absolute when credentials.IsSameOrigin(absolute):
-                return string.Empty;
+                return new RequestAddress(path: null, credentials);
             default:
                 throw new ArgumentException(
                     $"The request's URI is absolute and goes to another host than {nameof(WaldoClientOptions.BaseAddress)}; it was not sent. Use a relative one.",
@@ -28,16 +30,27 @@ internal static class RequestAddress
         }
     }
 
-    /// <summary>Turns a call that was made before a reload to the base address that holds now.</summary>
-    /// <returns>Whether it may go there; a message that names another host itself may not.</returns>
-    public static bool TryMove(HttpRequestMessage request, Credentials credentials)
+    /// <summary>Turns a call that was made before a reload to the address that belongs to the credentials of now; leaves all others alone.</summary>
+    /// <exception cref="CredentialsReplacedException">The call is pinned to the credentials that it was made for.</exception>
+    public static void Follow(HttpRequestMessage request, Credentials credentials)
     {
-        var path = request is WaldoRequestMessage typed ? typed.Path : UserMessage.PathOf(request);
-        if (!string.IsNullOrEmpty(path))
+        var typed = request as WaldoRequestMessage;
+        var address = typed is not null ? typed.Address : UserMessage.Find(request);
+        if (address is not null && !ReferenceEquals(address._credentials, credentials))
         {
-            request.RequestUri = credentials.Resolve(path);
-        }
+            if (typed is { IsPinned: true })
+            {
+                throw new CredentialsReplacedException();
+            }
 
-        return credentials.IsSameOrigin(request.RequestUri);
+            address._credentials = credentials;
+            request.RequestUri = address.TryResolve() ?? request.RequestUri;
+        }
     }
+
+    /// <summary>The absolute URI; <see langword="null"/> where the user's message names it itself.</summary>
+    public Uri? TryResolve() => path is null ? null : _credentials.Resolve(path);
+
+    /// <summary>The absolute URI of a call of this client's own.</summary>
+    public Uri Resolve() => _credentials.Resolve(path!);
 }

@@ -21,12 +21,18 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine, bool isRe
     /// <param name="type">How the answer is read.</param>
     /// <param name="caller">The caller's token.</param>
     /// <param name="note">Takes what the answer's headers tell.</param>
+    /// <param name="pin">The credentials without which it is not sent; <see langword="null"/> for those of the moment.</param>
+    /// <exception cref="CredentialsReplacedException">The credentials are others than <paramref name="pin"/>; nothing was sent.</exception>
     public async Task<T> CallAsync<T>(
-        WaldoOperation operation, string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken caller, Action<T, HttpResponseMessage>? note = null)
+        WaldoOperation operation, string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken caller, Action<T, HttpResponseMessage>? note = null, Credentials? pin = null)
         where T : class
     {
         var settings = engine.Settings;
-        using var request = new WaldoRequestMessage(operation, path, settings.Credentials.Resolve(path)) { Content = content ?? NoContent() };
+        using var request = new WaldoRequestMessage(operation, new RequestAddress(path, pin ?? settings.Credentials))
+        {
+            Content = content ?? NoContent(),
+            IsPinned = pin is not null,
+        };
         request.Headers.TryAddWithoutValidation("Accept", Json);
         request.Headers.TryAddWithoutValidation("User-Agent", WaldoDiagnostics.UserAgent);
         using var limit = LimitOf(operation, settings, caller);
@@ -52,13 +58,9 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine, bool isRe
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken caller)
     {
         var settings = engine.Settings;
-        var path = RequestAddress.PathOf(request, settings.Credentials);
-        if (path.Length > 0)
-        {
-            request.RequestUri = settings.Credentials.Resolve(path);
-        }
-
-        UserMessage.Mark(request, path);
+        var address = RequestAddress.Of(request, settings.Credentials);
+        request.RequestUri = address.TryResolve() ?? request.RequestUri;
+        UserMessage.Mark(request, address);
         var operation = WaldoOperation.Of(request);
         using var limit = LimitOf(operation, settings, caller);
         try

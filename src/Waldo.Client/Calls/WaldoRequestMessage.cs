@@ -1,12 +1,14 @@
 namespace Waldo.Client.Calls;
 
 /// <summary>A request of a typed call.</summary>
-internal sealed class WaldoRequestMessage(WaldoOperation operation, string path, Uri uri) : HttpRequestMessage(operation.Method, uri)
+internal sealed class WaldoRequestMessage(WaldoOperation operation, RequestAddress address) : HttpRequestMessage(operation.Method, address.Resolve())
 {
     public WaldoOperation Operation => operation;
 
-    /// <summary>Its path and query below the base address.</summary>
-    public string Path => path;
+    public RequestAddress Address => address;
+
+    /// <summary>Whether it may be sent with the credentials that it was made for only.</summary>
+    public bool IsPinned { get; init; }
 
     /// <summary>The body of the last attempt's answer, read within the attempt.</summary>
     public AnswerBody? Answer { get; set; }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Waldo.Client.Authentication;
+using Waldo.Client.Calls;
 
 namespace Waldo.Client.Customers;
 
@@ -12,26 +14,29 @@ internal sealed class OnboardOnce(WaldoClient waldo)
     private static readonly TimeSpan[] LookUpDelays =
         [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<OnboardResponse>>> _underWay = new(StringComparer.Ordinal);
+    // By the credentials too: another organisation's customer of the same id is another customer.
+    private readonly ConcurrentDictionary<(Credentials, string), Lazy<Task<OnboardResponse>>> _underWay = new();
 
     /// <summary>Joins the onboarding that is under way for the external id, or starts one. It belongs to all who wait, so that none of them can stop it.</summary>
-    public async Task<OnboardResponse> RunAsync(OnboardRequest request, ClientSettings settings, CancellationToken cancellationToken)
+    public async Task<OnboardResponse> RunAsync(OnboardRequest request, WaldoCaller caller, CancellationToken cancellationToken)
     {
-        var shared = _underWay.GetOrAdd(request.ExternalId!, _ => new Lazy<Task<OnboardResponse>>(() => StartAsync(request, settings.TimeProvider)));
+        var settings = caller.Settings;
+        var shared = _underWay.GetOrAdd(
+            (settings.Credentials, request.ExternalId!), _ => new Lazy<Task<OnboardResponse>>(() => StartAsync(request, caller, settings)));
         return await shared.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<OnboardResponse> StartAsync(OnboardRequest request, TimeProvider time)
+    private Task<OnboardResponse> StartAsync(OnboardRequest request, WaldoCaller caller, ClientSettings settings)
     {
         var onboarding = Task.Run(async () =>
         {
             try
             {
-                return await OnboardAsync(request, time).ConfigureAwait(false);
+                return await OnboardAsync(request, caller, settings).ConfigureAwait(false);
             }
             finally
             {
-                _underWay.TryRemove(request.ExternalId!, out _);
+                _underWay.TryRemove((settings.Credentials, request.ExternalId!), out _);
             }
         });
 
@@ -40,28 +45,41 @@ internal sealed class OnboardOnce(WaldoClient waldo)
         return onboarding;
     }
 
-    private async Task<OnboardResponse> OnboardAsync(OnboardRequest request, TimeProvider time)
+    private async Task<OnboardResponse> OnboardAsync(OnboardRequest request, WaldoCaller caller, ClientSettings settings)
     {
-        if (await FindAsync(request.ExternalId!).ConfigureAwait(false) is { } known)
+        var known = await FindAsync(request.ExternalId!).ConfigureAwait(false);
+        if (!HoldsStill())
+        {
+            // A reload: where the look-up went, the onboarding would not go.
+            return await RunAsync(request, caller, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        if (known is not null)
         {
             return known;
         }
 
         try
         {
-            return await waldo.OnboardAsync(request, CancellationToken.None).ConfigureAwait(false);
+            return await waldo.OnboardAsync(request, pin: settings.Credentials, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (CredentialsReplacedException)
+        {
+            return await RunAsync(request, caller, CancellationToken.None).ConfigureAwait(false);
         }
         catch (WaldoException exception) when (MayExist(exception))
         {
             // Not sent again, even where it is not found: it may still be on its way.
-            var found = await FindLaterAsync(request.ExternalId!, time).ConfigureAwait(false);
-            if (found is null)
+            var found = await FindLaterAsync(request.ExternalId!, settings.TimeProvider).ConfigureAwait(false);
+            if (found is null || !HoldsStill())
             {
                 throw;
             }
 
             return found;
         }
+
+        bool HoldsStill() => ReferenceEquals(caller.Settings.Credentials, settings.Credentials);
     }
 
     private static bool MayExist(WaldoException exception) =>

@@ -56,7 +56,14 @@ internal sealed class TokenEngineHost : IAuthenticationTransport, IDisposable
     {
         lock (_gate)
         {
-            Engine.Apply(ClientSettings.Read(_monitor.Get(_name), Engine.Settings));
+            try
+            {
+                Engine.Apply(ClientSettings.Read(_monitor.Get(_name), Engine.Settings));
+            }
+            catch (OptionsValidationException)
+            {
+                // Another reload has made them unusable since this one was told; .NET's options tell whoever did that.
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class RetriedCall
     public static readonly ResiliencePropertyKey<RetriedCall> Key = new("Waldo.Client.Call");
 
     private readonly long _started;
-    private bool _hasBegun;
+    private int _attempts;
     private bool _isBoundByTotal;
 
     public RetriedCall(HttpRequestMessage request, ClientSettings settings)
@@ -35,13 +35,16 @@ internal sealed class RetriedCall
     /// <summary>The wait before the next attempt, once <see cref="MayRetry"/> has said yes.</summary>
     public TimeSpan Delay { get; private set; }
 
+    /// <summary>Whether the attempt under way is not the first.</summary>
+    public bool IsRepeated => _attempts > 1;
+
     private TimeSpan TimeLeft => Settings.TotalTimeoutOf(Operation) - Settings.TimeProvider.GetElapsedTime(_started);
 
     /// <summary>The time of the attempt that now begins: what an attempt may take, or what is left to the call.</summary>
     public TimeSpan TimeOfNextAttempt()
     {
-        var left = _hasBegun ? TimeLeft : Settings.TotalTimeoutOf(Operation);
-        _hasBegun = true;
+        var left = _attempts == 0 ? Settings.TotalTimeoutOf(Operation) : TimeLeft;
+        _attempts++;
         _isBoundByTotal = left < Settings.AttemptTimeoutOf(Operation);
         return !_isBoundByTotal ? Settings.AttemptTimeoutOf(Operation) : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }

@@ -44,6 +44,11 @@ internal sealed class RetryHandler(TokenEngine engine) : DelegatingHandler
         try
         {
             call.State?.NextAttempt();
+            if (call.IsRepeated)
+            {
+                RequestAddress.Follow(call.Request, engine.Settings.Credentials);
+            }
+
             sending = base.SendAsync(call.Request, limit.Token);
 
             // A transport that ignores the token must not hold the caller.
@@ -58,7 +63,7 @@ internal sealed class RetryHandler(TokenEngine engine) : DelegatingHandler
                     ? await AnswerBody.ReadAsync(response, limit.Token).ConfigureAwait(false)
                     : await AnswerBody.KeepAsync(response, limit.Token).ConfigureAwait(false);
             }
-            else if (IsOutermost && UserMessage.IsMarked(call.Request))
+            else if (IsOutermost && UserMessage.Find(call.Request) is not null)
             {
                 await WholeAnswer.ReadAsync(response, limit.Token).ConfigureAwait(false);
             }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Waldo.Client.DependencyInjection;
@@ -23,11 +24,7 @@ public sealed class ReloadUnderWayTests : IAsyncDisposable
     {
         _server = new ScriptedServer(_time);
         _wire = new WireTap(_server);
-        var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(_time);
-        services.AddSingleton<ILoggerFactory>(_log);
-        services.AddWaldoClient(_configuration.GetSection("Waldo")).ConfigurePrimaryHttpMessageHandler(() => _wire);
-        _provider = services.BuildServiceProvider();
+        _provider = Provider();
         _waldo = _provider.GetRequiredService<WaldoClient>();
     }
 
@@ -93,24 +90,166 @@ public sealed class ReloadUnderWayTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.ServiceUnavailable)]
-    [InlineData(HttpStatusCode.Unauthorized)]
-    public async Task A_call_that_is_sent_again_goes_to_the_new_address(HttpStatusCode first)
+    [InlineData(HttpStatusCode.ServiceUnavailable, "https://elsewhere.test/")]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "https://api.waldo.test/v2/")]
+    [InlineData(HttpStatusCode.Unauthorized, "https://elsewhere.test/")]
+    [InlineData(HttpStatusCode.Unauthorized, "https://api.waldo.test/v2/")]
+    public async Task A_call_that_is_sent_again_goes_to_the_new_address(HttpStatusCode first, string address)
     {
         _server.OnCall = (request, _) =>
         {
-            if (request.RequestUri!.Host != "api.waldo.test")
+            if (request.RequestUri!.AbsoluteUri.StartsWith(address, StringComparison.Ordinal))
             {
                 return Task.FromResult(_server.Success());
             }
 
-            Reload("Waldo:BaseAddress", "https://elsewhere.test");
+            Reload("Waldo:BaseAddress", address);
             return Task.FromResult(new HttpResponseMessage(first));
         };
+        using var own = new HttpRequestMessage(HttpMethod.Get, "/customer?zipCode=06101");
 
         await FindAsync();
+        Reload("Waldo:BaseAddress", ScriptedServer.Origin);
+        await SendAsync(own);
 
-        _wire.Requests.Where(r => r.Method == "GET").Select(r => r.Uri.Host).ShouldBe(["api.waldo.test", "elsewhere.test"]);
+        _wire.Requests.Where(r => r.Method == "GET").Select(r => r.Uri.AbsoluteUri).ShouldBe(
+            Enumerable.Repeat(new[] { "https://api.waldo.test/customer?zipCode=06101", address + "customer?zipCode=06101" }, 2).SelectMany(pair => pair));
+    }
+
+    [Fact]
+    public async Task A_call_that_leaves_while_the_address_changes_goes_to_the_new_one()
+    {
+        var reloading = new Before(() => Reload("Waldo:BaseAddress", "https://api.waldo.test/v2"));
+        await using var provider = Provider(outer: reloading);
+
+        await provider.GetRequiredService<WaldoClient>().FindCustomersAsync(CustomerQuery.ByZipCode("06101"), Cancel);
+
+        _wire.Requests.Select(r => r.Uri.AbsolutePath).ShouldBe(["/v2/authenticate", "/v2/customer"]);
+    }
+
+    [Fact]
+    public async Task A_hosts_handler_that_turns_a_call_to_another_host_is_refused_as_ever()
+    {
+        await using var provider = Provider(outer: new Turning());
+
+        await Should.ThrowAsync<InvalidOperationException>(
+            () => provider.GetRequiredService<WaldoClient>().FindCustomersAsync(CustomerQuery.ByZipCode("06101"), Cancel));
+
+        _server.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_hosts_handler_has_turned_to_another_host_below_is_not_replayed_there()
+    {
+        _server.OnCall = (_, _) => Task.FromResult(_server.InvalidToken());
+        await using var provider = Provider(inner: new Turning());
+        using var request = new HttpRequestMessage(HttpMethod.Get, "customer?zipCode=06101");
+
+        using var response = await provider.GetRequiredService<WaldoClient>().SendAsync(request, Cancel);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        _server.Calls.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_joins_the_new_credentials_even_where_the_old_ones_are_rejected_in_this_moment()
+    {
+        var old = new Gate();
+        _server.OnAuthenticate = async (request, cancellationToken) =>
+        {
+            if ((await request.Content!.ReadAsStringAsync(CancellationToken.None)).Contains("ws.test", StringComparison.Ordinal))
+            {
+                await old.PassAsync(CancellationToken.None);
+                return _server.InvalidApiKey();
+            }
+
+            return _server.TokenAnswer();
+        };
+        var waiting = FindAsync();
+        await old.ArrivedAsync();
+
+        // What a host's logger does must not keep the reload from ending what it replaces.
+        _log.Within = static id => _ = id == 108 ? throw new InvalidOperationException("This logger is broken.") : id;
+        Record.Exception(() => Reload("Waldo:ClientSecret", "ws.new")).ShouldNotBeNull();
+        _log.Within = null;
+        old.Open();
+
+        await waiting;
+        _server.Calls.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_reload_during_a_renewal_leaves_no_rest_to_the_new_credentials()
+    {
+        var renewal = new Gate();
+        await FindAsync();
+        _time.Advance(TimeSpan.FromMinutes(58));
+        _server.Rolls = false;
+        _server.OnAuthenticate = async (_, cancellationToken) =>
+        {
+            await renewal.PassAsync(cancellationToken);
+            return _server.TokenAnswer();
+        };
+        await FindAsync();
+        await renewal.ArrivedAsync();
+
+        Reload("Waldo:ClientSecret", "ws.new");
+
+        renewal.Open();
+        await FindAsync();
+        _log.Count(103).ShouldBe(0);
+        _waldo.GetAuthenticationStatus().RetryAfter.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_onboarding_is_not_sent_to_an_organisation_in_which_nobody_has_looked()
+    {
+        _server.OnCall = (request, _) =>
+        {
+            var isOld = request.RequestUri!.Host == "api.waldo.test";
+            if (isOld && request.Method == HttpMethod.Get)
+            {
+                Reload("Waldo:BaseAddress", "https://elsewhere.test");
+            }
+
+            return Task.FromResult(_server.Success(body: isOld ? """{"customers":[]}""" : """{"customers":[{"customerId":"c1","externalId":"crm-20417"}]}"""));
+        };
+
+        var answer = await _waldo.EnsureOnboardedAsync(Samples.Onboarding(customer => customer with { ExternalId = "crm-20417" }), Cancel);
+
+        answer.CustomerId.ShouldBe("c1");
+        _server.Requests.Count(request => request.Path.EndsWith("/onboard", StringComparison.Ordinal)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_onboarding_that_waits_for_a_token_of_other_credentials_looks_up_again()
+    {
+        var waits = new Gate();
+        var isRevoked = false;
+        _server.OnAuthenticate = async (request, cancellationToken) =>
+        {
+            if (isRevoked && request.RequestUri!.Host == "api.waldo.test")
+            {
+                await waits.PassAsync(cancellationToken);
+            }
+
+            return _server.TokenAnswer();
+        };
+        _server.OnCall = (request, _) =>
+        {
+            var isOld = request.RequestUri!.Host == "api.waldo.test";
+            isRevoked |= isOld;
+            _server.RevokeAll();
+            return Task.FromResult(_server.Success(
+                isOld ? null : _server.IssueToken(), isOld ? """{"customers":[]}""" : """{"customers":[{"customerId":"c1","externalId":"crm-20417"}]}"""));
+        };
+        var onboarding = _waldo.EnsureOnboardedAsync(Samples.Onboarding(customer => customer with { ExternalId = "crm-20417" }), Cancel);
+        await waits.ArrivedAsync();
+
+        Reload("Waldo:BaseAddress", "https://elsewhere.test");
+
+        (await onboarding).CustomerId.ShouldBe("c1");
+        _wire.Requests.Where(r => r.Uri.AbsolutePath == "/onboard").Select(r => r.Uri.Host).ShouldBe(["api.waldo.test"]);
     }
 
     [Fact]
@@ -197,11 +336,11 @@ public sealed class ReloadUnderWayTests : IAsyncDisposable
     public async Task Code_of_the_host_that_a_reload_ends_does_not_run_where_it_could_hold_the_client()
     {
         var old = new Gate();
-        var couldAsk = false;
+        var couldAsk = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _server.OnAuthenticate = async (_, cancellationToken) =>
         {
             cancellationToken.Register(
-                () => couldAsk = Task.Run(() => _waldo.GetAuthenticationStatus(), CancellationToken.None).Wait(TimeSpan.FromSeconds(10), CancellationToken.None));
+                () => couldAsk.TrySetResult(Task.Run(() => _waldo.GetAuthenticationStatus(), CancellationToken.None).Wait(TimeSpan.FromSeconds(10), CancellationToken.None)));
             await old.PassAsync(cancellationToken);
             return _server.TokenAnswer();
         };
@@ -210,13 +349,32 @@ public sealed class ReloadUnderWayTests : IAsyncDisposable
 
         Reload("Waldo:ClientSecret", "ws.new");
 
-        couldAsk.ShouldBeTrue();
+        (await couldAsk.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel)).ShouldBeTrue();
         old.Open();
         await waiting;
     }
 
     private static WaldoClientOptions Secret(string secret) =>
         new() { ApiKey = "wk.test", ClientSecret = secret, BaseAddress = new Uri(ScriptedServer.Origin) };
+
+    private ServiceProvider Provider(DelegatingHandler? outer = null, DelegatingHandler? inner = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_time);
+        services.AddSingleton<ILoggerFactory>(_log);
+        var builder = services.AddWaldoClient(_configuration.GetSection("Waldo")).ConfigurePrimaryHttpMessageHandler(() => _wire);
+        if (inner is not null)
+        {
+            builder.AddHttpMessageHandler(() => inner);
+        }
+
+        if (outer is not null)
+        {
+            services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new Around(outer));
+        }
+
+        return services.BuildServiceProvider();
+    }
 
     private Task FindAsync() => _waldo.FindCustomersAsync(CustomerQuery.ByZipCode("06101"), Cancel);
 
@@ -234,6 +392,39 @@ public sealed class ReloadUnderWayTests : IAsyncDisposable
     }
 
     private IEnumerable<string?> Authentications() => _wire.Requests.Where(r => r.Uri.AbsolutePath == "/authenticate").Select(r => r.Body);
+
+    /// <summary>Puts a handler around all others.</summary>
+    private sealed class Around(DelegatingHandler outer) : IHttpMessageHandlerBuilderFilter
+    {
+        public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+        {
+            next(builder);
+            builder.AdditionalHandlers.Insert(0, outer);
+        };
+    }
+
+    private sealed class Before(Action act) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            act();
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    /// <summary>Turns requests to another host, as a host may do by mistake.</summary>
+    private sealed class Turning : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method == HttpMethod.Get)
+            {
+                request.RequestUri = new Uri("https://turned.test" + request.RequestUri!.PathAndQuery);
+            }
+
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
 
     /// <summary>Options whose changes are told when a test says so.</summary>
     private sealed class MonitorDouble(WaldoClientOptions first) : IOptionsMonitor<WaldoClientOptions>
