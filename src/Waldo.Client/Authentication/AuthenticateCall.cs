@@ -29,6 +29,8 @@ internal static class AuthenticateCall
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
         try
         {
+            // What was ended before it left must not leave: not every transport looks.
+            stop.ThrowIfCancellationRequested();
             return await SendAsync(transport, settings.TimeProvider, settings.Credentials, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -5,7 +5,8 @@ namespace Waldo.Client.Authentication;
 
 /// <summary>
 /// What follows from failed authentications. After a rejection callers get the known answer at once, so that Waldo is not hammered with credentials it
-/// has refused; after a failed renewal the living token is used for a while before the next attempt. Not thread-safe: the engine's gate guards it.
+/// has refused; after a failed renewal the living token is used for a while before the next attempt. Not thread-safe but for <see cref="MayRenew"/>: the
+/// engine's gate guards it.
 /// </summary>
 internal sealed class FailureWindow(TimeProvider time, ILogger logger)
 {
@@ -15,7 +16,7 @@ internal sealed class FailureWindow(TimeProvider time, ILogger logger)
     private readonly BackOff _backOff = new();
     private AuthenticationFailure? _failure;
     private Deadline _opens;
-    private Deadline _renewal;
+    private long _renewalRestsUntil = long.MinValue;
 
     /// <summary>The failure to answer with, and for how long it still stands; <see langword="null"/> when Waldo may be asked again.</summary>
     public (AuthenticationFailure Failure, TimeSpan Remaining)? Current =>
@@ -25,9 +26,10 @@ internal sealed class FailureWindow(TimeProvider time, ILogger logger)
     public bool IsRejected => _failure?.IsRejection ?? false;
 
     /// <summary>For how long Waldo is not asked for a token; <see langword="null"/> when it may be.</summary>
-    public TimeSpan? Rest => Current?.Remaining ?? _renewal.Remaining(time);
+    public TimeSpan? Rest => Current?.Remaining ?? RenewalRests();
 
-    public bool MayRenew => _renewal.Remaining(time) is null;
+    /// <summary>Whether a living token may be renewed. Calls that have one ask it, and none of them waits for another.</summary>
+    public bool MayRenew(long now) => now >= Volatile.Read(ref _renewalRestsUntil);
 
     public void Note(AuthenticationFailure failure, bool isRenewal)
     {
@@ -37,7 +39,7 @@ internal sealed class FailureWindow(TimeProvider time, ILogger logger)
         if (isRenewal)
         {
             var rest = window > RenewalRest ? window : RenewalRest;
-            _renewal = new Deadline(time, rest);
+            RestRenewalFor(rest);
             AuthenticationLog.RenewalFailed(logger, failure.Reason, rest);
         }
         else if (failure.IsRejection)
@@ -51,12 +53,21 @@ internal sealed class FailureWindow(TimeProvider time, ILogger logger)
     }
 
     /// <summary>Leaves the token in use a while before it is renewed again.</summary>
-    public void RestRenewal() => _renewal = new Deadline(time, RenewalRest);
+    public void RestRenewal() => RestRenewalFor(RenewalRest);
 
     public void Forget()
     {
         _failure = null;
-        _renewal = default;
+        Volatile.Write(ref _renewalRestsUntil, long.MinValue);
         _backOff.Reset();
+    }
+
+    private void RestRenewalFor(TimeSpan rest) =>
+        Volatile.Write(ref _renewalRestsUntil, time.GetTimestamp() + (long)(rest.TotalSeconds * time.TimestampFrequency));
+
+    private TimeSpan? RenewalRests()
+    {
+        var now = time.GetTimestamp();
+        return MayRenew(now) ? null : time.GetElapsedTime(now, _renewalRestsUntil);
     }
 }

@@ -23,6 +23,12 @@ internal sealed class FreshTokenGuard(TimeProvider time, ILogger logger)
         }
 
         _proven = token;
+        Forget();
+    }
+
+    /// <summary>Forgets what was found with other credentials.</summary>
+    public void Forget()
+    {
         lock (_gate)
         {
             _backOff.Reset();

@@ -30,6 +30,12 @@ internal sealed class SharedTokens(ITokenStore store, TimeProvider time, ILogger
     {
         using var visit = new StoreVisit(store, time, acquisition, authenticate, read);
         var found = await visit.RunAsync().ConfigureAwait(false);
+        if (acquisition.Stop.IsCancellationRequested)
+        {
+            // A reload, or the end of the client: that says nothing about the store.
+            return found ?? new AcquisitionOutcome(null, AuthenticationFailure.Stopped());
+        }
+
         if (visit.Problem is { } problem)
         {
             Failed(Asking, problem);

@@ -50,6 +50,7 @@ internal sealed class StoreVisit : IDisposable
         // On a thread of its own, because a store may block before it first awaits.
         var asking = Task.Run(
             () => _store.GetOrAuthenticateAsync(AuthenticateForStoreAsync, _acquisition.Rejected, abandoned).AsTask(), CancellationToken.None);
+        using var stopped = _acquisition.Stop.UnsafeRegister(static visit => ((StoreVisit)visit!)._outOfTime.TrySetResult(), this);
         await Task.WhenAny(asking, _outOfTime.Task).ConfigureAwait(false);
         return await CloseAsync(asking).ConfigureAwait(false);
     }
@@ -138,7 +139,8 @@ internal sealed class StoreVisit : IDisposable
         }
 
         var outcome = await authentication.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return outcome.Snapshot?.Token ?? throw (outcome.Failure?.ToException(null) ?? new OperationCanceledException());
+        return outcome.Snapshot?.Token
+            ?? throw (_acquisition.Stop.IsCancellationRequested ? new OperationCanceledException() : outcome.Failure!.ToException(null));
     }
 
     private async Task<AcquisitionOutcome> AuthenticateOffTheClockAsync()

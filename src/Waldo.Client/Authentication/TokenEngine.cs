@@ -20,10 +20,10 @@ internal sealed class TokenEngine : IDisposable
     // The one state that calls read. A token of another generation than the settings' credentials counts as none.
     private volatile ClientSettings _settings;
     private TokenSnapshot? _current;
+    private volatile TokenSnapshot? _lastRejected;
 
     // Guarded by the gate.
     private readonly FailureWindow _failures;
-    private AccessToken? _lastRejected;
     private Acquisition? _running;
     private bool _disposed;
 
@@ -49,8 +49,11 @@ internal sealed class TokenEngine : IDisposable
     public TokenSnapshot? TryUse(IAuthenticationTransport transport)
     {
         var current = Volatile.Read(ref _current);
-        var decision = TokenPolicy.Decide(current, _settings.Credentials, _time.GetTimestamp());
-        if (decision == TokenDecision.UseAndRenew)
+        var now = _time.GetTimestamp();
+        var decision = TokenPolicy.Decide(current, _settings.Credentials, now);
+
+        // Two hints, so that nearly all calls of the window are spared the gate.
+        if (decision == TokenDecision.UseAndRenew && Volatile.Read(ref _running) is null && _failures.MayRenew(now))
         {
             Renew(transport);
         }
@@ -138,7 +141,7 @@ internal sealed class TokenEngine : IDisposable
         {
             AuthenticationLog.NotAdopted(_logger, "it is no readable, unexpired JWT");
         }
-        else if (TryInstall(adopted))
+        else if (TryInstall(adopted, notBefore: _lastRejected))
         {
             AuthenticationMetrics.Adopted();
             AuthenticationLog.Adopted(_logger, TakenIntoUse(adopted));
@@ -164,11 +167,11 @@ internal sealed class TokenEngine : IDisposable
                 return false;
             }
 
-            AuthenticationLog.TokenRejected(_logger);
-            _lastRejected = rejected.Token;
+            _lastRejected = rejected;
 
             // By reference: a token that was adopted in this moment stays.
             _ = Interlocked.CompareExchange(ref _current, null, rejected);
+            AuthenticationLog.TokenRejected(_logger);
             return true;
         }
     }
@@ -185,8 +188,9 @@ internal sealed class TokenEngine : IDisposable
                 return;
             }
 
-            _lastRejected = Interlocked.Exchange(ref _current, null)?.Token;
+            _lastRejected = Interlocked.Exchange(ref _current, null);
             _failures.Forget();
+            _freshTokens.Forget();
             _running?.Supersede();
             _running = null;
             AuthenticationLog.CredentialsChanged(_logger);
@@ -240,17 +244,12 @@ internal sealed class TokenEngine : IDisposable
 
     private void Renew(IAuthenticationTransport transport)
     {
-        // Only a hint, but it spares the gate to nearly all calls of the window.
-        if (Volatile.Read(ref _running) is not null)
-        {
-            return;
-        }
-
         lock (_gate)
         {
             var current = Volatile.Read(ref _current);
-            if (_running is null && !_disposed && _failures.MayRenew
-                && TokenPolicy.Decide(current, _settings.Credentials, _time.GetTimestamp()) == TokenDecision.UseAndRenew)
+            var now = _time.GetTimestamp();
+            if (_running is null && !_disposed && _failures.MayRenew(now)
+                && TokenPolicy.Decide(current, _settings.Credentials, now) == TokenDecision.UseAndRenew)
             {
                 Start(transport, current!.Token, isRenewal: true);
             }
@@ -274,7 +273,7 @@ internal sealed class TokenEngine : IDisposable
 
             return _failures.Current is { } known
                 ? throw known.Failure.ToException(known.Remaining)
-                : Start(transport, _lastRejected, isRenewal: false);
+                : Start(transport, _lastRejected?.Token, isRenewal: false);
         }
     }
 
@@ -285,7 +284,11 @@ internal sealed class TokenEngine : IDisposable
         return _running;
     }
 
-    private bool TryInstall(TokenSnapshot candidate)
+    /// <param name="candidate">The token.</param>
+    /// <param name="notBefore">
+    /// A rejected token. Until there is another one, a late answer may bring it once more, or one from before it: all of these were revoked with it.
+    /// </param>
+    private bool TryInstall(TokenSnapshot candidate, TokenSnapshot? notBefore = null)
     {
         while (ReferenceEquals(candidate.Credentials, _settings.Credentials))
         {
@@ -293,7 +296,7 @@ internal sealed class TokenEngine : IDisposable
 
             // A token that may not be sent any more protects nothing: whatever lives is better, even if a server's clock went back.
             var isInUse = TokenPolicy.Decide(current, candidate.Credentials, _time.GetTimestamp()) != TokenDecision.Wait;
-            if (isInUse && !candidate.IsNewerThan(current!))
+            if (isInUse ? !candidate.IsNewerThan(current!) : notBefore is not null && !candidate.IsNewAfter(notBefore))
             {
                 return false;
             }

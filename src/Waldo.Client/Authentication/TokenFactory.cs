@@ -50,7 +50,7 @@ internal sealed class TokenFactory(TimeProvider time)
 
     /// <summary>
     /// A token that another instance obtained at a moment unknown here, so that only the wall clock can tell what is left of it: never more than its
-    /// whole life. <see langword="null"/> where it cannot be sent or is expired.
+    /// whole life. <see langword="null"/> where it cannot be sent, is expired, or is so near to it that calls would have to wait for another one.
     /// </summary>
     public TokenSnapshot? FromStore(AccessToken token, Credentials credentials, TimeSpan refreshBefore, long sequence)
     {
@@ -62,6 +62,11 @@ internal sealed class TokenFactory(TimeProvider time)
         var times = new TokenTimes(token.ExpiresAt.ToUnixTimeSeconds(), token.IssuedAt?.ToUnixTimeSeconds());
         var life = token.IssuedAt is { } issued ? token.ExpiresAt - issued : DocumentedLife;
         var left = token.ExpiresAt - time.GetUtcNow();
+        if (left <= MarginOf(life))
+        {
+            return null;
+        }
+
         return Create(Scheme + token.Value, times, life, left < life ? left : life, credentials, refreshBefore, sequence, fromAuthentication: false);
     }
 
@@ -92,7 +97,7 @@ internal sealed class TokenFactory(TimeProvider time)
         left = left < LongestLife ? left : LongestLife;
 
         // Tokens of a short life still need a time in which they are simply used.
-        var margin = Least(DoNotUseMargin, life / 4);
+        var margin = MarginOf(life);
         var window = Least(refreshBefore, life / 2);
 
         // Drawn once per token, so that the instances of a fleet do not renew in step.
@@ -111,6 +116,8 @@ internal sealed class TokenFactory(TimeProvider time)
             ExpiresAt = now + Ticks(left),
         };
     }
+
+    private static TimeSpan MarginOf(TimeSpan life) => Least(DoNotUseMargin, life / 4);
 
     private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

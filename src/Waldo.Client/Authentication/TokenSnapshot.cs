@@ -35,6 +35,11 @@ internal sealed class TokenSnapshot
     /// <summary>The timestamp of the expiry.</summary>
     public required long ExpiresAt { get; init; }
 
+    /// <summary>Whether this token may follow one of the same credentials that was rejected.</summary>
+    public bool IsNewAfter(TokenSnapshot rejected) =>
+        !ReferenceEquals(Credentials, rejected.Credentials)
+        || (!string.Equals(HeaderValue, rejected.HeaderValue, StringComparison.Ordinal) && IsNewerThan(rejected));
+
     /// <summary>
     /// Whether this token is to replace the other one. A late answer may carry an older token, so what the tokens say comes first and the order of
     /// sending decides only between equals.

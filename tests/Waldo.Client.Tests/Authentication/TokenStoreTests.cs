@@ -198,6 +198,23 @@ public sealed class TokenStoreTests
     }
 
     [Fact]
+    public async Task A_token_of_the_store_that_is_about_to_expire_is_a_miss()
+    {
+        using var server = new ScriptedServer(_time);
+        using var waldo = Client(server);
+        var dying = new AccessToken(server.IssueToken(), _time.GetUtcNow().AddSeconds(20), _time.GetUtcNow().AddMinutes(-59));
+        _store.Token = dying;
+        _store.IsStubborn = true;
+
+        await FindAsync(waldo);
+        await FindAsync(waldo);
+
+        server.Authentications.ShouldBe(1);
+        server.Requests.ShouldAllBe(request => request.Token != dying.Value);
+        _store.Questions.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_store_that_hangs_after_it_authenticated_costs_no_second_authentication()
     {
         using var server = new ScriptedServer(_time);

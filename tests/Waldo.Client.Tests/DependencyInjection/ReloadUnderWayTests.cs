@@ -179,6 +179,39 @@ public sealed class ReloadUnderWayTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_waits_for_a_store_when_the_credentials_change_is_ended_at_once_and_authenticates_nothing()
+    {
+        var store = new StoreDouble { OnGet = new Gate(), Patience = TimeSpan.FromSeconds(30) };
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.OnToken = cancellationToken => cancellationToken.Register(() => ended.TrySetResult());
+        await using var provider = Provider(configure: options => options.TokenStore = options.ClientSecret == "ws.test" ? store : null);
+        var waiting = provider.GetRequiredService<WaldoClient>().FindCustomersAsync(CustomerQuery.ByZipCode("06101"), Cancel);
+        await store.OnGet.ArrivedAsync();
+
+        Reload("Waldo:ClientSecret", "ws.new");
+        await waiting;
+
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        Authentications().ShouldBe(["""{"apiKey":"wk.test","clientSecret":"ws.new"}"""]);
+        _log.Count(109).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task New_credentials_do_not_rest_because_fresh_tokens_of_the_old_ones_were_rejected()
+    {
+        _server.OnCall = (request, _) => Task.FromResult(_server.InvalidToken());
+        await Should.ThrowAsync<WaldoApiException>(FindAsync);
+        await Should.ThrowAsync<WaldoApiException>(FindAsync);
+        var before = _server.Authentications;
+
+        Reload("Waldo:ClientSecret", "ws.new");
+        await Should.ThrowAsync<WaldoApiException>(FindAsync);
+
+        // Its own, and one for the token that was rejected.
+        (_server.Authentications - before).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_reload_during_a_renewal_leaves_no_rest_to_the_new_credentials()
     {
         var renewal = new Gate();
@@ -357,12 +390,17 @@ public sealed class ReloadUnderWayTests : IAsyncDisposable
     private static WaldoClientOptions Secret(string secret) =>
         new() { ApiKey = "wk.test", ClientSecret = secret, BaseAddress = new Uri(ScriptedServer.Origin) };
 
-    private ServiceProvider Provider(DelegatingHandler? outer = null, DelegatingHandler? inner = null)
+    private ServiceProvider Provider(DelegatingHandler? outer = null, DelegatingHandler? inner = null, Action<WaldoClientOptions>? configure = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(_time);
         services.AddSingleton<ILoggerFactory>(_log);
         var builder = services.AddWaldoClient(_configuration.GetSection("Waldo")).ConfigurePrimaryHttpMessageHandler(() => _wire);
+        if (configure is not null)
+        {
+            services.PostConfigure(configure);
+        }
+
         if (inner is not null)
         {
             builder.AddHttpMessageHandler(() => inner);
