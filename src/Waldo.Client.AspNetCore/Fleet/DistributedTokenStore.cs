@@ -22,6 +22,9 @@ internal sealed class DistributedTokenStore(
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan DocumentedLife = TimeSpan.FromHours(1);
 
+    // The client makes its calls wait for another token when one lives no longer than this.
+    private static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(30);
+
     // Read when it is first needed: other configuration of the options may come after the store was set.
     private readonly Lazy<Place> _place = new(() => Place.Of(options, protection));
     private int _isUnreadable;
@@ -96,8 +99,19 @@ internal sealed class DistributedTokenStore(
         }
     }
 
+    /// <summary>Each reload of the options makes a store anew: where it is over the same place, what is known of the one before holds.</summary>
+    public override bool Equals(object? obj) => obj is DistributedTokenStore other && other.IsOver(cache, fleet) && _place.Value.Key == other._place.Value.Key;
+
+    public override int GetHashCode() => _place.Value.Key.GetHashCode(StringComparison.Ordinal);
+
+    private bool IsOver(IDistributedCache itsCache, FleetLock itsLock) => ReferenceEquals(cache, itsCache) && ReferenceEquals(fleet, itsLock);
+
     private async Task<AccessToken?> FindAsync(AccessToken? rejected, CancellationToken cancellationToken) =>
-        await ReadAsync(cancellationToken).ConfigureAwait(false) is { } kept && !string.Equals(kept.Value, rejected?.Value, StringComparison.Ordinal) ? kept : null;
+        await ReadAsync(cancellationToken).ConfigureAwait(false) is { } kept
+        && !string.Equals(kept.Value, rejected?.Value, StringComparison.Ordinal)
+        && !IsDying(kept)
+            ? kept
+            : null;
 
     private async Task<AccessToken?> ReadAsync(CancellationToken cancellationToken)
     {
@@ -124,10 +138,19 @@ internal sealed class DistributedTokenStore(
         }
     }
 
+    private bool IsDying(AccessToken token)
+    {
+        var margin = LifeOf(token) / 4;
+        return token.ExpiresAt - time.GetUtcNow() <= (margin < LeastLife ? margin : LeastLife);
+    }
+
+    private static TimeSpan LifeOf(AccessToken token) =>
+        token.IssuedAt is { } issued && token.ExpiresAt > issued ? token.ExpiresAt - issued : DocumentedLife;
+
     private Task<bool> WriteAsync(AccessToken token, CancellationToken cancellationToken)
     {
         // Counted by the token itself, so that a wrong clock neither keeps it too long nor drops it at once.
-        var life = token.IssuedAt is { } issued && token.ExpiresAt > issued ? token.ExpiresAt - issued : DocumentedLife;
+        var life = LifeOf(token);
         var bytes = _place.Value.Protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new KeptToken(token.Value, token.ExpiresAt, token.IssuedAt), KeptTokenJson.Default.KeptToken));
         var entry = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = life };
         return Bounded.RunAsync(

@@ -22,7 +22,8 @@ internal sealed class SharedTokens(ITokenStore store, TimeProvider time, ILogger
     /// <summary>Whether the store did not do its part the last time.</summary>
     public bool IsFailing => Volatile.Read(ref _failing) != 0;
 
-    public bool IsOver(ITokenStore? other) => ReferenceEquals(store, other);
+    /// <summary>Whether it is about this store, which may have been made anew by a reload.</summary>
+    public bool IsOver(ITokenStore? other) => store.Equals(other);
 
     /// <summary>Asks the store, which may authenticate through us; authenticates without it where that leads to nothing.</summary>
     public async Task<AcquisitionOutcome> ObtainAsync(

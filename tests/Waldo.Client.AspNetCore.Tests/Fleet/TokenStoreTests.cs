@@ -46,7 +46,7 @@ public sealed class TokenStoreTests : IDisposable
     [Fact]
     public async Task Twenty_instances_that_start_together_authenticate_once_with_a_lock()
     {
-        Use(TimeProvider.System);
+        Use(new PatientTime());
         var identity = new Gate();
         _server.OnAuthenticate = async (_, ct) =>
         {
@@ -86,7 +86,7 @@ public sealed class TokenStoreTests : IDisposable
     [Fact]
     public async Task A_fleet_whose_tokens_are_all_revoked_authenticates_once_more()
     {
-        Use(TimeProvider.System);
+        Use(new PatientTime());
         var instances = Enumerable.Range(0, 20).Select(_ => Instance()).ToArray();
         await Task.WhenAll(instances.Select(FindAsync));
         await Task.WhenAll(instances.Select(FindAsync));
@@ -176,6 +176,39 @@ public sealed class TokenStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reload_of_something_else_does_not_make_the_store_a_new_one()
+    {
+        _cache.Problem = new InvalidOperationException("down");
+        var configuration = Configuration();
+        var waldo = Instance(configuration: configuration);
+        await FindAsync(waldo);
+        await Eventually.TrueAsync(() => waldo.GetAuthenticationStatus().IsTokenStoreFailing);
+
+        configuration["Waldo:MaxRetries"] = "2";
+        configuration.Reload();
+        waldo.GetAuthenticationStatus().IsTokenStoreFailing.ShouldBeTrue();
+        _server.RevokeAll();
+        await FindAsync(waldo);
+
+        _server.Authentications.ShouldBe(2);
+        _log.Count(109).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_about_to_expire_is_replaced_by_one_instance_and_no_fault_of_the_store()
+    {
+        _server.Rolls = false;
+        await FindAsync(Instance());
+        _fake.Advance(TimeSpan.FromSeconds(3600 - 20));
+
+        await FindAsync(Instance());
+        await FindAsync(Instance());
+
+        _server.Authentications.ShouldBe(2);
+        _log.Count(109).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_cache_that_hangs_is_a_miss_after_a_second()
     {
         _cache.OnRead = new Gate();
@@ -243,10 +276,12 @@ public sealed class TokenStoreTests : IDisposable
         await FindAsync(waldo);
         var (name, (before, _)) = _cache.Entries.Single();
         _cache.Hold(name + ":lock");
+        var attempts = _cache.LockAttempts;
         _fake.Advance(TimeSpan.FromMinutes(30));
 
         await FindAsync(waldo);
         await Eventually.TrueAsync(() => waldo.GetAuthenticationStatus().TokenLife > TimeSpan.FromMinutes(59));
+        await Eventually.TrueAsync(() => _cache.LockAttempts > attempts);
 
         _cache.Entries.Single().Value.Value.ShouldBe(before);
     }
