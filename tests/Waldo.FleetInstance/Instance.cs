@@ -16,6 +16,8 @@ internal sealed class Instance(InstanceSettings settings) : IAsyncDisposable
     private readonly ShiftedTime _time = new(settings.Now);
     private ConnectionMultiplexer? _redis;
     private ServiceProvider? _services;
+    private volatile bool _hasToStop;
+    private Task<string>? _traffic;
 
     private WaldoClient Waldo => _services!.GetRequiredService<WaldoClient>();
 
@@ -28,6 +30,9 @@ internal sealed class Instance(InstanceSettings settings) : IAsyncDisposable
             EndPoints = { new IPEndPoint(IPAddress.Loopback, settings.RedisPort) },
             AbortOnConnectFail = false,
             ConnectTimeout = 2000,
+
+            // As long as the client of this instance is patient, its Redis is.
+            AsyncTimeout = 60_000,
             ReconnectRetryPolicy = new LinearRetry(200),
         };
         _redis = await ConnectionMultiplexer.ConnectAsync(configuration);
@@ -68,6 +73,38 @@ internal sealed class Instance(InstanceSettings settings) : IAsyncDisposable
         return problem ?? "done";
     }
 
+    /// <summary>Begins to call until <see cref="StopAsync"/>; the first answers are there when it returns.</summary>
+    public async Task<string> StartTrafficAsync()
+    {
+        var first = await CallAsync(1);
+        _hasToStop = false;
+        _traffic = Task.Run(async () =>
+        {
+            var answer = first;
+            while (!_hasToStop && answer == "done")
+            {
+                answer = await CallAsync(1);
+            }
+
+            return answer;
+        });
+        return "started";
+    }
+
+    /// <summary>Ends the traffic, and calls a last time.</summary>
+    public async Task<string> StopAsync()
+    {
+        _hasToStop = true;
+        var answer = await _traffic!;
+        return answer == "done" ? await CallAsync(1) : answer;
+    }
+
+    public string BePatient(bool isPatient)
+    {
+        _time.IsPatient = isPatient;
+        return "understood";
+    }
+
     public string Advance(TimeSpan by)
     {
         _time.Advance(by);
@@ -81,7 +118,7 @@ internal sealed class Instance(InstanceSettings settings) : IAsyncDisposable
             await _redis!.GetDatabase().PingAsync();
             return "reached";
         }
-        catch (RedisException)
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
             return "unreachable";
         }

@@ -16,6 +16,9 @@ while (await Console.In.ReadLineAsync() is { } line)
     {
         "start" => await instance.StartAsync(withLock: words[1] == "lock"),
         "calls" => await instance.CallAsync(int.Parse(words[1], CultureInfo.InvariantCulture)),
+        "traffic" => await instance.StartTrafficAsync(),
+        "stop" => await instance.StopAsync(),
+        "patient" => instance.BePatient(words[1] == "yes"),
         "advance" => instance.Advance(TimeSpan.FromSeconds(int.Parse(words[1], CultureInfo.InvariantCulture))),
         "redis" => await instance.ReachRedisAsync(),
         _ => "unknown command",

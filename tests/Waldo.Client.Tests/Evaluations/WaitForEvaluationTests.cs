@@ -162,8 +162,10 @@ public sealed class WaitForEvaluationTests
         var answer = Customer("kyc", "in_progress");
         server.OnCall = async (_, _) =>
         {
+            // Whoever is told of the arrival changes the answer of the next question, not of this one.
+            var now = answer;
             await asked.PassAsync(CancellationToken.None);
-            return server.Success(server.IssueToken(), answer);
+            return server.Success(server.IssueToken(), now);
         };
         using var waldo = new WaldoClient(server.Options, server);
         var waiting = waldo.WaitForEvaluationAsync(new EvaluationHandle(Id), null, Cancel);

@@ -118,7 +118,10 @@ public sealed class RetryTableTests
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         using var server = new ScriptedServer(time);
         var options = server.OptionsWithRetries;
-        options.TotalTimeout = TimeSpan.FromMinutes(30);
+
+        // Long against the waits, so that the clock below does not run out on an attempt that has not left yet.
+        options.TotalTimeout = TimeSpan.FromHours(1);
+        options.AttemptTimeout = options.UploadTimeout = TimeSpan.FromMinutes(10);
         using var waldo = new WaldoClient(options, server);
         await waldo.GetAccessTokenAsync(Cancel);
         var stuck = new Gate();
@@ -132,7 +135,7 @@ public sealed class RetryTableTests
         for (var attempt = 1; attempt <= leaves; attempt++)
         {
             // Through the wait before the attempt, then through the attempt.
-            while (stuck.Arrived < attempt)
+            while (stuck.Arrived < attempt && !calling.IsCompleted)
             {
                 time.Advance(TimeSpan.FromMilliseconds(100));
                 await Task.Yield();

@@ -9,6 +9,8 @@ namespace Waldo.EndToEnd.Tests.Dashboard;
 [Collection(OneBrowser.Name)]
 public sealed class DashboardTests(Chromium chromium)
 {
+    private static readonly string[] PartNames = ["clock", "customers", "keys", "journal", "faults", "deliveries"];
+
     [Fact]
     public async Task A_session_on_the_dashboard_from_onboarding_to_a_revoked_token()
     {
@@ -42,7 +44,7 @@ public sealed class DashboardTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Inject fault" }).ClickAsync();
         await Expect(Part(page, "faults")).ToContainTextAsync("/customer");
         await Story.LookUpAsync(waldo, onboarded.CustomerId!);
-        var hit = Part(page, "journal").Locator("details").Filter(new() { HasText = "503" });
+        var hit = Part(page, "journal").Locator("details").Filter(new() { Has = page.Locator(".status", new() { HasText = "503" }) });
         await Expect(hit).ToHaveCountAsync(1);
         await Expect(hit).ToContainTextAsync("Status");
         await Expect(Part(page, "faults")).ToContainTextAsync("Nothing will go wrong");
@@ -99,8 +101,13 @@ public sealed class DashboardTests(Chromium chromium)
         page.PageError += (_, error) => complaints.Add(error);
 
         await Story.TellAsync(emulator);
+        var looks = Task.WhenAll(PartNames.Select(name => page.WaitForResponseAsync("**/parts/" + name)));
         await page.ReloadAsync();
         await page.Locator("body[data-live]").WaitForAsync();
+
+        // Once the first look at all parts is over, nothing is put in place while the page is audited.
+        await Task.WhenAll((await looks).Select(look => look.FinishedAsync()));
+        await NextFrameAsync(page);
         await Part(page, "customers").Locator("summary").Filter(new() { HasText = "fraud-reject" }).ClickAsync();
         await Expect(Part(page, "customers").Locator("details[open]").GetByText("Fraud history")).ToBeVisibleAsync();
         await Screenshots.KeepAsync(page, "dashboard-light");

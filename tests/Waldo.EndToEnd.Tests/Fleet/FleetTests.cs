@@ -1,7 +1,9 @@
+using Waldo.EndToEnd.Tests.Browser;
+
 namespace Waldo.EndToEnd.Tests.Fleet;
 
 /// <summary>Twenty instances in processes of their own, over real sockets and a real Redis.</summary>
-[Collection("Redis")]
+[Collection(OneBrowser.Name)]
 public sealed class FleetTests(Fleet fleet) : IClassFixture<Fleet>
 {
     [Fact]
@@ -38,10 +40,10 @@ public sealed class FleetTests(Fleet fleet) : IClassFixture<Fleet>
     {
         await fleet.BeginAsync(withLock: true);
         await ShouldSucceedAsync("calls 1");
-        var traffic = await StartTrafficAsync();
+        await StartTrafficAsync();
 
         fleet.Emulator.Tokens.RevokeAll();
-        await traffic;
+        await ShouldSucceedAsync("stop");
 
         fleet.Authentications.ShouldBe(2);
         fleet.Emulator.Journal.Count("GET", "/customer", 401).ShouldBeGreaterThan(0);
@@ -52,12 +54,13 @@ public sealed class FleetTests(Fleet fleet) : IClassFixture<Fleet>
     {
         await fleet.BeginAsync(withLock: true);
         await ShouldSucceedAsync("calls 1");
-        var traffic = await StartTrafficAsync();
+        await fleet.BePatientAsync(false);
+        await StartTrafficAsync();
         await fleet.Redis.KillAsync();
 
         // Worse: all tokens end while there is no Redis, so that each instance is on its own.
         fleet.Emulator.Tokens.RevokeAll();
-        await traffic;
+        await ShouldSucceedAsync("stop");
         var whileDown = fleet.Authentications;
         await fleet.Redis.RunAsync();
         while ((await fleet.AskAllAsync("redis")).Any(answer => answer != "reached"))
@@ -65,6 +68,7 @@ public sealed class FleetTests(Fleet fleet) : IClassFixture<Fleet>
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
         }
 
+        await fleet.BePatientAsync(true);
         fleet.Emulator.Tokens.RevokeAll();
         await ShouldSucceedAsync("calls 10");
 
@@ -92,13 +96,6 @@ public sealed class FleetTests(Fleet fleet) : IClassFixture<Fleet>
 
     private async Task ShouldSucceedAsync(string command) => (await fleet.AskAllAsync(command)).ShouldAllBe(answer => answer == "done");
 
-    /// <summary>Has all instances call, a few of them less than the others: when those are done, the others are in the middle of it.</summary>
-    private async Task<Task> StartTrafficAsync()
-    {
-        var traffic = fleet.AskEach(index => index < 4 ? "calls 1" : "calls 60");
-        await Task.WhenAll(traffic.Take(4));
-        return FinishAsync();
-
-        async Task FinishAsync() => (await Task.WhenAll(traffic)).ShouldAllBe(answer => answer == "done");
-    }
+    /// <summary>Has all instances call until they are told to stop; before that each calls once more.</summary>
+    private async Task StartTrafficAsync() => (await fleet.AskAllAsync("traffic")).ShouldAllBe(answer => answer == "started");
 }

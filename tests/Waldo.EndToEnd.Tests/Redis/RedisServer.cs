@@ -52,7 +52,7 @@ public sealed class RedisServer : IAsyncDisposable
                 await redis.GetDatabase().PingAsync();
                 return;
             }
-            catch (RedisException) when (!patience.IsCancellationRequested && !_process.HasExited)
+            catch (Exception exception) when (exception is RedisException or TimeoutException && !patience.IsCancellationRequested && !_process.HasExited)
             {
                 await Task.Yield();
             }
@@ -71,6 +71,7 @@ public sealed class RedisServer : IAsyncDisposable
     {
         EndPoints = { new IPEndPoint(IPAddress.Loopback, Port) },
         AllowAdmin = true,
+        AsyncTimeout = 60_000,
     });
 
     /// <summary>All keys with all that lies under them.</summary>

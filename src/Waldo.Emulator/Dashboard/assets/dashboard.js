@@ -29,7 +29,7 @@ async function refresh(part) {
 }
 
 async function put(part) {
-  const answer = await fetch(`/_emulator/parts/${part}`);
+  const answer = await fetch(`/_emulator/parts/${part}`, { signal: AbortSignal.timeout(10000) });
   if (!answer.ok) throw new Error(`${part} was answered with ${answer.status}`);
   const html = await answer.text();
   await released();
@@ -46,15 +46,15 @@ async function put(part) {
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const isLive = () => document.body.dataset.live !== undefined;
 
-// Between press and release nothing is put in place: the click would fall on a button that is no more, and be lost.
+// Between press and release of something in a part nothing is put in place: the click would fall on a button that is no more, and be lost.
 let press = null;
 
 async function released() {
   while (press) await press.over;
 }
 
-function pressed() {
-  if (press && !press.ends) return;
+function pressed(event) {
+  if ((press && !press.ends) || event.button > 0 || !event.target.closest?.("[data-part]")) return;
   press = {};
   press.over = new Promise((done) => { press.end = done; });
 }

@@ -1,4 +1,4 @@
-namespace Waldo.Client.AspNetCore.Tests.Support;
+namespace Waldo.Tests.Support;
 
 /// <summary>
 /// A clock that stands and whose time-outs never end, while short pauses take what they take: for instances that wait for one another, whose number of calls
