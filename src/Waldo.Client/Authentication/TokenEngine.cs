@@ -295,7 +295,7 @@ internal sealed class TokenEngine : IDisposable
             var current = Volatile.Read(ref _current);
 
             // A token that may not be sent any more protects nothing: whatever lives is better, even if a server's clock went back.
-            var isInUse = TokenPolicy.Decide(current, candidate.Credentials, _time.GetTimestamp()) != TokenDecision.Wait;
+            var isInUse = TokenPolicy.Decide(current, candidate.Credentials, candidate.ReceivedAt) != TokenDecision.Wait;
             if (isInUse ? !candidate.IsNewerThan(current!) : notBefore is not null && !candidate.IsNewAfter(notBefore))
             {
                 return false;
@@ -320,7 +320,7 @@ internal sealed class TokenEngine : IDisposable
 
     private TimeSpan TakenIntoUse(TokenSnapshot token)
     {
-        var life = _time.GetElapsedTime(_time.GetTimestamp(), token.ExpiresAt);
+        var life = _time.GetElapsedTime(token.ReceivedAt, token.ExpiresAt);
         AuthenticationMetrics.TakenIntoUse(life);
         return life;
     }

@@ -111,6 +111,7 @@ internal sealed class TokenFactory(TimeProvider time)
             Sequence = sequence,
             FromAuthentication = fromAuthentication,
             Times = times,
+            ReceivedAt = now,
             RenewAt = now + Ticks(left - renewBefore),
             DoNotUseAfter = now + Ticks(left - margin),
             ExpiresAt = now + Ticks(left),

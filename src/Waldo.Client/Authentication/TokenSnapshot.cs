@@ -26,6 +26,9 @@ internal sealed class TokenSnapshot
 
     private DateTimeOffset? IssuedAt => Times.Issued is { } issued ? DateTimeOffset.FromUnixTimeSeconds(issued) : null;
 
+    /// <summary>The timestamp at which it was received.</summary>
+    public required long ReceivedAt { get; init; }
+
     /// <summary>From this timestamp on the token is renewed in the background.</summary>
     public required long RenewAt { get; init; }
 
