@@ -4,7 +4,7 @@ using Waldo.Client.Diagnostics;
 namespace Waldo.Client.Authentication;
 
 /// <summary>
-/// Keeps the one current token of one set of credentials. Calls with a good token read a reference and go; everything else happens under the gate,
+/// Keeps the one current token of one set of credentials. Calls with a good token read it from the state and go; everything else happens under the gate,
 /// where nothing is awaited.
 /// </summary>
 internal sealed class TokenEngine : IDisposable
@@ -17,10 +17,7 @@ internal sealed class TokenEngine : IDisposable
     private readonly FreshTokenGuard _freshTokens;
     private readonly SequenceNumbers _sequence = new();
 
-    // The one state that calls read. A token of another generation than the settings' credentials counts as none.
-    private volatile ClientSettings _settings;
-    private TokenSnapshot? _current;
-    private volatile TokenSnapshot? _lastRejected;
+    private readonly TokenState _state;
 
     // Guarded by the gate.
     private readonly FailureWindow _failures;
@@ -29,7 +26,7 @@ internal sealed class TokenEngine : IDisposable
 
     public TokenEngine(ClientSettings settings)
     {
-        _settings = settings;
+        _state = new TokenState(settings);
         _time = settings.TimeProvider;
         _logger = settings.LoggerFactory.CreateLogger("Waldo.Client");
         _factory = new TokenFactory(_time);
@@ -38,7 +35,7 @@ internal sealed class TokenEngine : IDisposable
         _authenticator = new Authenticator(_factory, _sequence, _logger);
     }
 
-    public ClientSettings Settings => _settings;
+    public ClientSettings Settings => _state.Settings;
 
     public ILogger Logger => _logger;
 
@@ -48,9 +45,9 @@ internal sealed class TokenEngine : IDisposable
     /// <summary>The current token if it can be sent now, without waiting. Has it renewed in the background when that is due.</summary>
     public TokenSnapshot? TryUse(IAuthenticationTransport transport)
     {
-        var current = Volatile.Read(ref _current);
+        var current = _state.Current;
         var now = _time.GetTimestamp();
-        var decision = TokenPolicy.Decide(current, _settings.Credentials, now);
+        var decision = _state.Decide(current, now);
 
         // Two hints, so that nearly all calls of the window are spared the gate.
         if (decision == TokenDecision.UseAndRenew && Volatile.Read(ref _running) is null && _failures.MayRenew(now))
@@ -81,7 +78,7 @@ internal sealed class TokenEngine : IDisposable
 
             var outcome = await acquisition.Outcome.WaitAsync(cancellationToken).ConfigureAwait(false);
             AuthenticationMetrics.Waited(_time.GetElapsedTime(started));
-            if (!ReferenceEquals(acquisition.Settings.Credentials, _settings.Credentials))
+            if (!ReferenceEquals(acquisition.Settings.Credentials, _state.Settings.Credentials))
             {
                 // They changed meanwhile: whatever came of the old ones, join the authentication of the new ones.
                 continue;
@@ -111,14 +108,14 @@ internal sealed class TokenEngine : IDisposable
         lock (_gate)
         {
             var now = _time.GetTimestamp();
-            var current = Volatile.Read(ref _current);
-            var isUsable = TokenPolicy.Decide(current, _settings.Credentials, now) != TokenDecision.Wait;
+            var current = _state.Current;
+            var isUsable = _state.Decide(current, now) != TokenDecision.Wait;
             return new AuthenticationStatus
             {
                 TokenLife = isUsable ? _time.GetElapsedTime(now, current!.ExpiresAt) : null,
                 AreCredentialsRejected = _failures.IsRejected,
                 RetryAfter = _failures.Rest,
-                IsTokenStoreFailing = _settings.SharedTokens?.IsFailing ?? false,
+                IsTokenStoreFailing = _state.Settings.SharedTokens?.IsFailing ?? false,
             };
         }
     }
@@ -129,9 +126,9 @@ internal sealed class TokenEngine : IDisposable
     /// <summary>Takes over the token of a successful response, unless a newer one is here already.</summary>
     public void Adopt(string headerValue, HttpResponseMessage response, TokenSnapshot sentWith, long sequence)
     {
-        var settings = _settings;
+        var settings = _state.Settings;
         if (!ReferenceEquals(sentWith.Credentials, settings.Credentials)
-            || string.Equals(headerValue, Volatile.Read(ref _current)?.HeaderValue, StringComparison.Ordinal))
+            || string.Equals(headerValue, _state.Current?.HeaderValue, StringComparison.Ordinal))
         {
             return;
         }
@@ -141,7 +138,7 @@ internal sealed class TokenEngine : IDisposable
         {
             AuthenticationLog.NotAdopted(_logger, "it is no readable, unexpired JWT");
         }
-        else if (TryInstall(adopted, notBefore: _lastRejected))
+        else if (_state.TryAdopt(adopted))
         {
             AuthenticationMetrics.Adopted();
             AuthenticationLog.Adopted(_logger, TakenIntoUse(adopted));
@@ -157,7 +154,7 @@ internal sealed class TokenEngine : IDisposable
     {
         lock (_gate)
         {
-            if (!ReferenceEquals(Volatile.Read(ref _current), rejected))
+            if (!ReferenceEquals(_state.Current, rejected))
             {
                 return true;
             }
@@ -167,10 +164,7 @@ internal sealed class TokenEngine : IDisposable
                 return false;
             }
 
-            _lastRejected = rejected;
-
-            // By reference: a token that was adopted in this moment stays.
-            _ = Interlocked.CompareExchange(ref _current, null, rejected);
+            _state.Reject(rejected);
             AuthenticationLog.TokenRejected(_logger);
             return true;
         }
@@ -181,14 +175,11 @@ internal sealed class TokenEngine : IDisposable
     {
         lock (_gate)
         {
-            var unchanged = ReferenceEquals(settings.Credentials, _settings.Credentials);
-            _settings = settings;
-            if (unchanged)
+            if (!_state.Replace(settings))
             {
                 return;
             }
 
-            _lastRejected = Interlocked.Exchange(ref _current, null);
             _failures.Forget();
             _freshTokens.Forget();
             _running?.Supersede();
@@ -219,7 +210,7 @@ internal sealed class TokenEngine : IDisposable
             else if (outcome.Snapshot is { } snapshot)
             {
                 _failures.Forget();
-                if (TryInstall(snapshot))
+                if (_state.TryInstall(snapshot))
                 {
                     AuthenticationLog.Authenticated(_logger, TakenIntoUse(snapshot));
                 }
@@ -246,10 +237,10 @@ internal sealed class TokenEngine : IDisposable
     {
         lock (_gate)
         {
-            var current = Volatile.Read(ref _current);
+            var current = _state.Current;
             var now = _time.GetTimestamp();
             if (_running is null && !_disposed && _failures.MayRenew(now)
-                && TokenPolicy.Decide(current, _settings.Credentials, now) == TokenDecision.UseAndRenew)
+                && _state.Decide(current, now) == TokenDecision.UseAndRenew)
             {
                 Start(transport, current!.Token, isRenewal: true);
             }
@@ -261,7 +252,7 @@ internal sealed class TokenEngine : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(WaldoClient));
-            if (TokenPolicy.Decide(Volatile.Read(ref _current), _settings.Credentials, _time.GetTimestamp()) != TokenDecision.Wait)
+            if (_state.Decide(_state.Current, _time.GetTimestamp()) != TokenDecision.Wait)
             {
                 return null;
             }
@@ -273,41 +264,15 @@ internal sealed class TokenEngine : IDisposable
 
             return _failures.Current is { } known
                 ? throw known.Failure.ToException(known.Remaining)
-                : Start(transport, _lastRejected?.Token, isRenewal: false);
+                : Start(transport, _state.LastRejected, isRenewal: false);
         }
     }
 
     private Acquisition Start(IAuthenticationTransport transport, AccessToken? rejected, bool isRenewal)
     {
-        _running = new Acquisition(this, transport, _settings, rejected, isRenewal);
+        _running = new Acquisition(this, transport, _state.Settings, rejected, isRenewal);
         _running.Start();
         return _running;
-    }
-
-    /// <param name="candidate">The token.</param>
-    /// <param name="notBefore">
-    /// A rejected token. Until there is another one, a late answer may bring it once more, or one from before it: all of these were revoked with it.
-    /// </param>
-    private bool TryInstall(TokenSnapshot candidate, TokenSnapshot? notBefore = null)
-    {
-        while (ReferenceEquals(candidate.Credentials, _settings.Credentials))
-        {
-            var current = Volatile.Read(ref _current);
-
-            // A token that may not be sent any more protects nothing: whatever lives is better, even if a server's clock went back.
-            var isInUse = TokenPolicy.Decide(current, candidate.Credentials, candidate.ReceivedAt) != TokenDecision.Wait;
-            if (isInUse ? !candidate.IsNewerThan(current!) : notBefore is not null && !candidate.IsNewAfter(notBefore))
-            {
-                return false;
-            }
-
-            if (ReferenceEquals(Interlocked.CompareExchange(ref _current, candidate, current), current))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private TimeSpan? RemainingWindow()
