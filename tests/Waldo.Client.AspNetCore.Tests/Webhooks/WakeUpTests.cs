@@ -73,7 +73,13 @@ public sealed class WakeUpTests
             time.Advance(TimeSpan.FromMilliseconds(500));
         }
 
-        cache.Reads.ShouldBe(readsAfterTheLastLook);
+        // Somebody waits again: by the time of his first look, those that nobody wanted would have come.
+        using var enoughAgain = new CancellationTokenSource();
+        var again = host.Waldo.WaitForEvaluationAsync(new EvaluationHandle(Bodies.Customer), Slow, enoughAgain.Token);
+        await Eventually.TrueAsync(() => cache.Reads > readsAfterTheLastLook);
+        cache.Reads.ShouldBe(readsAfterTheLastLook + 1);
+        await enoughAgain.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => again);
     }
 
     private sealed class Asked : IProgress<Customer>
