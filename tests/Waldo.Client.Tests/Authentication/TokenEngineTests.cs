@@ -72,6 +72,81 @@ public sealed class TokenEngineTests
     }
 
     [Fact]
+    public async Task Whoever_waits_for_a_renewal_that_fails_gets_an_authentication_of_his_own()
+    {
+        using var server = new ScriptedServer(_time) { Rolls = false };
+        using var waldo = Client(server, authenticationTimeout: TimeSpan.FromMinutes(5));
+        await FindAsync(waldo);
+        var renewal = new Gate();
+        server.OnAuthenticate = async (_, cancellationToken) =>
+        {
+            if (server.Authentications > 2)
+            {
+                return server.TokenAnswer();
+            }
+
+            await renewal.PassAsync(cancellationToken);
+            return server.Json(HttpStatusCode.InternalServerError, string.Empty);
+        };
+        _time.Advance(IntoTheWindow);
+        await FindAsync(waldo);
+        await renewal.ArrivedAsync();
+
+        // The token dies while its renewal is under way; the time-out of that is longer.
+        _time.Advance(TimeSpan.FromSeconds(95));
+        var waiting = FindAsync(waldo);
+        renewal.Open();
+        await waiting;
+
+        (server.Calls, server.Authentications).ShouldBe((3, 3));
+    }
+
+    [Fact]
+    public async Task A_renewal_that_brings_an_older_token_than_the_one_in_use_rests_like_one_that_failed()
+    {
+        using var server = new ScriptedServer(_time) { Rolls = false };
+        using var waldo = Client(server);
+        await FindAsync(waldo);
+        var inUse = (await waldo.GetAccessTokenAsync(Cancel)).Value;
+        _time.Advance(IntoTheWindow);
+        server.OnAuthenticate = (_, _) => Task.FromResult(server.TokenAnswer(TestJwt.Create(server.Now.AddMinutes(-59), server.Now.AddMinutes(1))));
+        await FindAsync(waldo);
+        await Eventually.TrueAsync(() => waldo.GetAuthenticationStatus().RetryAfter is not null);
+
+        for (var i = 0; i < 5; i++)
+        {
+            await FindAsync(waldo);
+        }
+
+        server.Requests.Where(request => request.Token is not null).ShouldAllBe(request => request.Token == inUse);
+        (server.Calls, server.Authentications).ShouldBe((7, 2));
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_a_renewal_gets_its_token()
+    {
+        using var server = new ScriptedServer(_time) { Rolls = false };
+        using var waldo = Client(server, authenticationTimeout: TimeSpan.FromMinutes(5));
+        await FindAsync(waldo);
+        var renewal = new Gate();
+        server.OnAuthenticate = async (_, cancellationToken) =>
+        {
+            await renewal.PassAsync(cancellationToken);
+            return server.TokenAnswer();
+        };
+        _time.Advance(IntoTheWindow);
+        await FindAsync(waldo);
+        await renewal.ArrivedAsync();
+        _time.Advance(TimeSpan.FromSeconds(95));
+
+        var waiting = FindAsync(waldo);
+        renewal.Open();
+        await waiting;
+
+        (server.Calls, server.Authentications).ShouldBe((3, 2));
+    }
+
+    [Fact]
     public async Task A_failed_authentication_that_is_no_rejection_is_tried_again_by_the_next_call()
     {
         using var server = new ScriptedServer(_time);
@@ -323,9 +398,10 @@ public sealed class TokenEngineTests
         server.Calls.ShouldBe(3);
     }
 
-    private WaldoClient Client(ScriptedServer server)
+    private WaldoClient Client(ScriptedServer server, TimeSpan? authenticationTimeout = null)
     {
         var options = server.Options;
+        options.AuthenticationTimeout = authenticationTimeout ?? options.AuthenticationTimeout;
         options.LoggerFactory = _log;
         return new WaldoClient(options, server);
     }
