@@ -67,16 +67,17 @@ internal sealed class SampleProcess : IAsyncDisposable
         _isStopped = true;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (!_isStopped)
         {
+            // It may still write to its database while it dies, and a folder that is written to is not deleted.
             _process.Kill();
+            await _process.WaitForExitAsync().WaitAsync(Patience);
         }
 
         _process.Dispose();
         _folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     // A process that a shell has started in the background ignores SIGINT, and so does all that it starts: env gives the signal its meaning back.
