@@ -14,14 +14,16 @@ public sealed class SampleOutcomeTests(Chromium chromium)
         await using var sample = SampleProcess.Start();
         var address = await sample.WaitForAddressAsync();
         var page = await SamplePage.OpenAsync(chromium, address);
+        using var clock = await SampleClock.StopAsync(await page.DashboardAsync());
         await Expect(page.Browser.GetByLabel("Social security number")).ToHaveValueAsync(SamplePage.Ssn);
         await Expect(page.Browser.GetByLabel("E-mail")).ToHaveValueAsync(SamplePage.Email);
 
-        // Outcomes arrive on the page that the form has led to, without another one being loaded.
+        // Outcomes arrive on the page that the form has led to, without another one being loaded: not before time goes on.
         await page.OnboardAsync("fraud-pass");
         await page.OnboardAsync("kyc-pass");
         await page.OnboardAsync("fraud-review");
         var loaded = await page.LoadTimeAsync();
+        await clock.AdvanceAsync(seconds: 2);
         await Expect(page.Card("fraud-pass")).ToContainTextAsync("Approved");
         await Expect(page.Card("kyc-pass")).ToContainTextAsync("Identity check completed");
         await Expect(page.Card("kyc-pass")).ToContainTextAsync("Passed");
@@ -36,6 +38,7 @@ public sealed class SampleOutcomeTests(Chromium chromium)
         await page.UploadAsync("kyc-pass", "licence.jpg", [0xFF, 0xD8, 0xFF, 0xE0, .. new byte[2_000_000]]);
         loaded = await page.LoadTimeAsync();
         await KeepPicturesAsync(page);
+        await clock.AdvanceAsync(seconds: 2);
         await Expect(page.Card("kyc-pass")).ToContainTextAsync("Document check completed");
         (await page.LoadTimeAsync()).ShouldBe(loaded);
 

@@ -33,6 +33,9 @@ internal sealed class SamplePage(IPage browser)
         await LeaveByAsync(Card(externalId).GetByRole(AriaRole.Button, new() { Name = "Send document" }));
     }
 
+    /// <summary>Where the emulator inside of the sample is told what to do.</summary>
+    public async Task<Uri> DashboardAsync() => new((await Browser.GetByRole(AriaRole.Link, new() { Name = "Its dashboard" }).GetAttributeAsync("href"))!);
+
     /// <summary>When the browser has loaded the page: the same as before as long as no other one was loaded.</summary>
     public Task<double> LoadTimeAsync() => Browser.EvaluateAsync<double>("performance.timeOrigin");
 
