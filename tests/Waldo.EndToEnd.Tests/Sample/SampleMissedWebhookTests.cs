@@ -1,4 +1,3 @@
-using Waldo.Client.Tests.Support;
 using Waldo.Emulator;
 using Waldo.EndToEnd.Tests.Browser;
 using static Microsoft.Playwright.Assertions;
@@ -13,23 +12,30 @@ public sealed class SampleMissedWebhookTests(Chromium chromium)
     public async Task Outcomes_and_lost_answers_are_asked_for_when_nothing_is_heard()
     {
         await using var waldo = await WaldoEmulator.StartAsync(
-            new WaldoEmulatorOptions { Delays = { Initiated = TimeSpan.Zero, InProgress = TimeSpan.Zero, Completed = TimeSpan.FromSeconds(1) } },
+            new WaldoEmulatorOptions
+            {
+                Clock = ClockSetting.Manual,
+                Delays = { Initiated = TimeSpan.Zero, InProgress = TimeSpan.Zero, Completed = TimeSpan.FromSeconds(1) },
+            },
             TestContext.Current.CancellationToken);
         await using var sample = SampleProcess.Start(waldo, "--MissedWebhooks:After=00:00:01");
         var page = await SamplePage.OpenAsync(chromium, await sample.WaitForAddressAsync());
 
         await page.OnboardAsync("fraud-pass");
+        await waldo.AdvanceAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         await Expect(page.Card("fraud-pass")).ToContainTextAsync("Approved");
         await Expect(page.Card("fraud-pass")).ToContainTextAsync("completed");
 
-        // The onboarding is carried out, but its answer is lost, and so are those of the look-ups that follow.
+        // The onboarding is carried out, but its answer is lost, and so are those of the look-ups that follow: it is held until they are.
         waldo.Faults.Add(new Fault { Kind = FaultKind.Latency, Method = "POST", Path = "/onboard", Delay = TimeSpan.FromSeconds(1) });
         waldo.Faults.Add(new Fault { Kind = FaultKind.CutAfter, Method = "POST", Path = "/onboard" });
         await page.Browser.GetByLabel("Scenario").SelectOptionAsync("");
-        var asked = waldo.Journal.Count("GET", "/customer");
         var submitting = page.SubmitAsync();
-        await Eventually.TrueAsync(() => waldo.Journal.Count("GET", "/customer") > asked);
+        await EmulatorSignal.WaitAsync(waldo, () => waldo.Faults.Active.Count == 0);
         var deaf = waldo.Faults.Add(new Fault { Kind = FaultKind.NotPermitted, Method = "GET", Path = "/customer", Times = null });
+
+        // From here on time may run; one jump could come before the request that has arrived has begun to wait.
+        waldo.Clock.Setting = ClockSetting.Real;
         await submitting;
         var unanswered = page.Browser.Locator("article").Filter(new() { HasText = "Not answered yet" });
         await Expect(unanswered).ToHaveCountAsync(1);
