@@ -17,7 +17,7 @@ public sealed partial class MissedWebhooks(IServiceScopeFactory scopes, IConfigu
         using var timer = new PeriodicTimer(silence / 2, time);
         do
         {
-            await LookAsync(silence, stoppingToken);
+            await TryAsync(() => LookAsync(silence, stoppingToken));
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -26,41 +26,40 @@ public sealed partial class MissedWebhooks(IServiceScopeFactory scopes, IConfigu
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CustomersDb>();
-        var waldo = scope.ServiceProvider.GetRequiredService<WaldoClient>();
-        var updates = scope.ServiceProvider.GetRequiredService<CustomerUpdates>();
-        foreach (var record in await db.ListSilentAsync(time.GetUtcNow() - silence, cancellationToken))
+        foreach (var silent in await db.ListSilentAsync(time.GetUtcNow() - silence, cancellationToken))
         {
-            try
-            {
-                if (await FindAsync(waldo, record, cancellationToken) is { } customer)
-                {
-                    await updates.TakeAsync(customer, EvaluationOf(customer, record), cancellationToken);
-                    LogLooked(log, customer.CustomerId);
-                }
-            }
-            catch (WaldoException exception)
-            {
-                // Its message has no personal data. The next round asks again.
-                LogFailed(log, exception.Message);
-            }
+            await TryAsync(() => LookAsync(silent, cancellationToken));
         }
     }
 
-    private static async Task<Customer?> FindAsync(WaldoClient waldo, CustomerRecord record, CancellationToken cancellationToken)
+    // In a scope of its own: what could not be saved of one customer must not be saved with the next.
+    private async Task LookAsync(CustomerRecord silent, CancellationToken cancellationToken)
     {
-        if (record.CustomerId is { } customerId)
+        await using var scope = scopes.CreateAsyncScope();
+        var waldo = scope.ServiceProvider.GetRequiredService<WaldoClient>();
+        if ((silent.CustomerId ?? await FindIdAsync(waldo, silent, cancellationToken)) is { } customerId)
         {
-            return await waldo.GetCustomerAsync(customerId, cancellationToken);
+            await scope.ServiceProvider.GetRequiredService<CustomerUpdates>().TakeAsync(customerId, silent.ExternalId, told: null, cancellationToken);
+            LogLooked(log, customerId);
         }
-
-        return await waldo.FindCustomersAsync(CustomerQuery.ByExternalId(record.ExternalId), cancellationToken) is [var customer, ..] ? customer : null;
     }
 
-    // At rest Waldo does not tell any more how the evaluation went; that there is an outcome does.
-    private static Evaluation? EvaluationOf(Customer customer, CustomerRecord record) =>
-        customer.Evaluation?.Status == EvaluationStatus.Idle && customer.Validation?.Kyc is { } outcome && outcome != KycOutcome.Pending
-            ? new Evaluation { Type = record.EvaluationType, Status = EvaluationStatus.Completed }
-            : customer.Evaluation;
+    private static async Task<string?> FindIdAsync(WaldoClient waldo, CustomerRecord silent, CancellationToken cancellationToken) =>
+        await waldo.FindCustomersAsync(CustomerQuery.ByExternalId(silent.ExternalId), cancellationToken) is [var customer, ..] ? customer.CustomerId : null;
+
+    // The next round asks again.
+    private async Task TryAsync(Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+        catch (WaldoException exception)
+        {
+            // Its message has no personal data.
+            LogFailed(log, exception.Message);
+        }
+    }
 
     [LoggerMessage(LogLevel.Information, "Nothing was heard of customer {CustomerId} for a while; Waldo was asked instead.")]
     private static partial void LogLooked(ILogger log, string? customerId);

@@ -4,8 +4,8 @@ using Waldo.Client.AspNetCore;
 namespace Waldo.Samples.AspNetCore.Live;
 
 /// <summary>
-/// What becomes of Waldo's webhooks. With <c>ConfirmWithApi</c> the customer has been read from Waldo before this runs, so that what is written here is
-/// Waldo's word and not the sender's.
+/// What becomes of Waldo's webhooks. With <c>ConfirmWithApi</c> the customer has been read from Waldo before this runs, so that nobody else's word gets here.
+/// What is written down is read once more: another webhook of the customer may have been handled since.
 /// </summary>
 public sealed partial class WaldoEvents(CustomerUpdates updates, ILogger<WaldoEvents> log) : WaldoWebhookHandler
 {
@@ -13,10 +13,11 @@ public sealed partial class WaldoEvents(CustomerUpdates updates, ILogger<WaldoEv
     {
         ArgumentNullException.ThrowIfNull(received);
         ArgumentNullException.ThrowIfNull(context);
-        if (context.Customer is { } customer && !await updates.TakeAsync(customer, EvaluationOf(received), cancellationToken))
+        if (context.Customer is { CustomerId: { } customerId } customer
+            && !await updates.TakeAsync(customerId, customer.ExternalId, EvaluationOf(received), cancellationToken))
         {
             // Another application of the same account has onboarded it.
-            LogStranger(log, customer.CustomerId);
+            LogStranger(log, customerId);
         }
 
         // Calls the method for the event's kind and stage: the place for what happens once, such as a mail to the customer.
