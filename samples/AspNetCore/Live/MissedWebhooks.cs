@@ -17,7 +17,7 @@ public sealed partial class MissedWebhooks(IServiceScopeFactory scopes, IConfigu
         using var timer = new PeriodicTimer(silence / 2, time);
         do
         {
-            await TryAsync(() => LookAsync(silence, stoppingToken));
+            await TryAsync(() => LookAsync(silence, stoppingToken), stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -28,7 +28,7 @@ public sealed partial class MissedWebhooks(IServiceScopeFactory scopes, IConfigu
         var db = scope.ServiceProvider.GetRequiredService<CustomersDb>();
         foreach (var silent in await db.ListSilentAsync(time.GetUtcNow() - silence, cancellationToken))
         {
-            await TryAsync(() => LookAsync(silent, cancellationToken));
+            await TryAsync(() => LookAsync(silent, cancellationToken), cancellationToken);
         }
     }
 
@@ -47,17 +47,27 @@ public sealed partial class MissedWebhooks(IServiceScopeFactory scopes, IConfigu
     private static async Task<string?> FindIdAsync(WaldoClient waldo, CustomerRecord silent, CancellationToken cancellationToken) =>
         await waldo.FindCustomersAsync(CustomerQuery.ByExternalId(silent.ExternalId), cancellationToken) is [var customer, ..] ? customer.CustomerId : null;
 
-    // The next round asks again.
-    private async Task TryAsync(Func<Task> step)
+    // What ends a background service ends the application. The next round asks again.
+    private async Task TryAsync(Func<Task> step, CancellationToken stoppingToken)
     {
         try
         {
             await step();
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            throw;
+        }
         catch (WaldoException exception)
         {
             // Its message has no personal data.
             LogFailed(log, exception.Message);
+        }
+#pragma warning disable CA1031 // Whatever else it is: only its kind is told, because a message may hold anything.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogFailed(log, exception.GetType().Name);
         }
     }
 

@@ -11,13 +11,7 @@ public sealed class SampleMissedWebhookTests(Chromium chromium)
     [Fact]
     public async Task Outcomes_and_lost_answers_are_asked_for_when_nothing_is_heard()
     {
-        await using var waldo = await WaldoEmulator.StartAsync(
-            new WaldoEmulatorOptions
-            {
-                Clock = ClockSetting.Manual,
-                Delays = { Initiated = TimeSpan.Zero, InProgress = TimeSpan.Zero, Completed = TimeSpan.FromSeconds(1) },
-            },
-            TestContext.Current.CancellationToken);
+        await using var waldo = await StartAsync();
         await using var sample = SampleProcess.Start(waldo, "--MissedWebhooks:After=00:00:01");
         var page = await SamplePage.OpenAsync(chromium, await sample.WaitForAddressAsync());
 
@@ -46,4 +40,32 @@ public sealed class SampleMissedWebhookTests(Chromium chromium)
         waldo.Journal.Count("POST", "/onboard").ShouldBe(2);
         waldo.Webhooks.Deliveries.ShouldBeEmpty();
     }
+    [Fact]
+    public async Task A_database_that_is_out_of_reach_for_a_while_ends_nothing()
+    {
+        await using var waldo = await StartAsync();
+        var folder = Directory.CreateTempSubdirectory("waldo-database-");
+        var elsewhere = folder.FullName + "-elsewhere";
+        await using var sample = SampleProcess.Start(
+            waldo, "--MissedWebhooks:After=00:00:01", $"--ConnectionStrings:Customers=Data Source={Path.Combine(folder.FullName, "customers.db")};Pooling=False");
+        var page = await SamplePage.OpenAsync(chromium, await sample.WaitForAddressAsync());
+        await page.OnboardAsync("fraud-pass");
+
+        Directory.Move(folder.FullName, elsewhere);
+        await sample.WaitForPrintAsync("Looking for missed webhooks failed, and is repeated: SqliteException");
+        Directory.Move(elsewhere, folder.FullName);
+
+        await waldo.AdvanceAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        await Expect(page.Card("fraud-pass")).ToContainTextAsync("Approved");
+        await sample.StopAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private static Task<WaldoEmulator> StartAsync() => WaldoEmulator.StartAsync(
+        new WaldoEmulatorOptions
+        {
+            Clock = ClockSetting.Manual,
+            Delays = { Initiated = TimeSpan.Zero, InProgress = TimeSpan.Zero, Completed = TimeSpan.FromSeconds(1) },
+        },
+        TestContext.Current.CancellationToken);
 }

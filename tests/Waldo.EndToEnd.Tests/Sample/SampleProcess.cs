@@ -16,6 +16,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     private readonly StringBuilder _printed = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
+    private volatile TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isStopped;
 
     private SampleProcess(WaldoEmulator? waldo, string[] settings)
@@ -23,7 +24,11 @@ internal sealed class SampleProcess : IAsyncDisposable
         _process = new Process { StartInfo = StartInfo(waldo, settings) };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The sample ended by itself: " + Printed));
+        _process.Exited += (_, _) =>
+        {
+            _address.TrySetException(new InvalidOperationException("The sample ended by itself: " + Printed));
+            TellNews();
+        };
         _process.EnableRaisingEvents = true;
         _process.Start();
         _process.BeginOutputReadLine();
@@ -56,6 +61,20 @@ internal sealed class SampleProcess : IAsyncDisposable
     }
 
     public Task<Uri> WaitForAddressAsync() => _address.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+    /// <summary>Waits until it has printed a text.</summary>
+    public async Task WaitForPrintAsync(string text)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+
+        // Taken before the look, so that no line falls between the two.
+        for (var news = _news; !Printed.Contains(text, StringComparison.Ordinal); news = _news)
+        {
+            _process.HasExited.ShouldBeFalse(Printed);
+            await news.Task.WaitAsync(patience.Token);
+        }
+    }
 
     /// <summary>Presses Ctrl+C and waits for the end of process and output.</summary>
     public async Task StopAsync()
@@ -116,9 +135,17 @@ internal sealed class SampleProcess : IAsyncDisposable
             _printed.AppendLine(line);
         }
 
+        TellNews();
         if (line?.Trim() is { } text && text.StartsWith("page ", StringComparison.Ordinal))
         {
             _address.TrySetResult(new Uri(text[5..].Trim()));
         }
+    }
+
+    private void TellNews()
+    {
+        var told = _news;
+        _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        told.TrySetResult();
     }
 }
