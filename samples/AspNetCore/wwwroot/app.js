@@ -6,17 +6,58 @@ const customers = document.getElementById("customers");
 const line = document.getElementById("line");
 const news = document.getElementById("news");
 
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+// Null for what is not there any more.
 async function fetchHtml(path) {
   const answer = await fetch(path);
+  if (answer.status === 404) return null;
   if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}`);
   const template = document.createElement("template");
   template.innerHTML = await answer.text();
+  await released();
   return template.content;
 }
 
-// A change must not take away what somebody is filling in or has been told, or throw the keyboard out of it.
+// Between press and release nothing is put in place: the click would fall on what is no more, and be lost. Not every browser gives a pressed button the focus.
+let press = null;
+
+async function released() {
+  while (press) await press.over;
+}
+
+function pressed() {
+  if (press && !press.ends) return;
+  press = {};
+  press.over = new Promise((done) => { press.end = done; });
+}
+
+// The click follows the release at once, before any timer.
+function letGo() {
+  const mine = press;
+  if (!mine) return;
+  mine.ends = true;
+  setTimeout(() => {
+    if (press === mine) press = null;
+    mine.end();
+  });
+}
+
+// A list that drops down may keep the release to itself; that something was chosen is told.
+for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, pressed, true);
+for (const name of ["pointerup", "pointercancel", "keyup", "change"]) document.addEventListener(name, letGo, true);
+window.addEventListener("blur", letGo);
+
+// A list of which no option is marked begins with its first one.
+function isFilledIn(field) {
+  if (field.type === "file") return field.files.length > 0;
+  if (field.tagName === "SELECT") return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+  return field.value !== field.defaultValue;
+}
+
+// A change must not take away what somebody has filled in or been told, or throw the keyboard out of it.
 function isInUse(part) {
-  return part.contains(document.activeElement) || part.querySelector("[role=alert]") !== null || [...part.querySelectorAll("input[type=file]")].some((input) => input.files.length > 0);
+  return part.contains(document.activeElement) || part.querySelector("[role=alert]") !== null || [...part.querySelectorAll("input, select")].some(isFilledIn);
 }
 
 function update(card, fresh) {
@@ -31,27 +72,45 @@ function update(card, fresh) {
 }
 
 async function refreshCustomer(id) {
-  const fresh = (await fetchHtml(`/customers/${id}`)).querySelector("article");
-  const card = document.getElementById(fresh.id);
+  const fresh = (await fetchHtml(`/customers/${id}`))?.querySelector("article");
+  const card = fresh && document.getElementById(fresh.id);
   if (card) update(card, fresh);
   else await refreshList();
-  news.textContent = fresh.dataset.news;
+  if (fresh) news.textContent = fresh.dataset.news;
 }
 
+// The list's order never changes, so that cards stay where they are: one that is moved loses focus and press.
 async function refreshList() {
   const list = await fetchHtml("/customers");
-  for (const fresh of list.querySelectorAll("article")) {
-    const card = document.getElementById(fresh.id);
-    if (!card) continue;
-    update(card, fresh);
-    fresh.replaceWith(card);
+  for (const old of [...customers.children]) {
+    if (!list.getElementById(old.id) && !isInUse(old)) old.remove();
   }
-  customers.replaceChildren(list);
+  let next = customers.firstElementChild;
+  for (const fresh of [...list.children]) {
+    const card = document.getElementById(fresh.id);
+    if (card) {
+      update(card, fresh);
+      next = card.nextElementSibling;
+    } else {
+      customers.insertBefore(fresh, next);
+    }
+  }
 }
 
 // One after the other, so that an older card never replaces a newer one.
 let queue = Promise.resolve();
-const soon = (task) => { queue = queue.then(task).catch(() => {}); };
+const soon = (task) => { queue = queue.then(() => repeat(task)); };
+
+// While the stream is open, what has failed is asked for again; once it is open again, the whole list is.
+async function repeat(task) {
+  do {
+    try {
+      return await task();
+    } catch {
+      await pause(1000);
+    }
+  } while (events.readyState === EventSource.OPEN);
+}
 
 const events = new EventSource("/events");
 events.addEventListener("open", () => soon(async () => {
