@@ -43,10 +43,14 @@ function letGo() {
   });
 }
 
-// A list that drops down may keep the release to itself; that something was chosen is told.
 for (const name of ["pointerdown", "keydown"]) document.addEventListener(name, pressed, true);
-for (const name of ["pointerup", "pointercancel", "keyup", "change"]) document.addEventListener(name, letGo, true);
+for (const name of ["pointerup", "pointercancel", "keyup"]) document.addEventListener(name, letGo, true);
 window.addEventListener("blur", letGo);
+
+// A list that drops down may keep the release to itself. What was typed is told as changed by the press that comes next, which goes on.
+document.addEventListener("change", (event) => {
+  if (event.target.tagName === "SELECT") letGo();
+}, true);
 
 // A list of which no option is marked begins with its first one.
 function isFilledIn(field) {
