@@ -50,7 +50,7 @@ internal sealed class WaldoCaller(HttpClient http, TokenEngine engine, bool isRe
         }
         finally
         {
-            request.Answer?.Release();
+            request.DropAnswer();
         }
     }
 

@@ -12,4 +12,12 @@ internal sealed class WaldoRequestMessage(WaldoOperation operation, RequestAddre
 
     /// <summary>The body of the last attempt's answer, read within the attempt.</summary>
     public AnswerBody? Answer { get; set; }
+
+    /// <summary>Gives the bytes of an answer back, of an attempt that broke off or of a call that is over. Once: they may be somebody else's from then on.</summary>
+    public void DropAnswer()
+    {
+        var read = Answer;
+        Answer = null;
+        read?.Release();
+    }
 }

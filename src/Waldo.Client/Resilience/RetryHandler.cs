@@ -59,8 +59,7 @@ internal sealed class RetryHandler(TokenEngine engine) : DelegatingHandler
             // A body that breaks off is part of the attempt.
             if (call.Request is WaldoRequestMessage typed)
             {
-                // That of an attempt before, which broke off.
-                typed.Answer?.Release();
+                typed.DropAnswer();
                 typed.Answer = IsOutermost
                     ? await AnswerBody.ReadAsync(response, limit.Token).ConfigureAwait(false)
                     : await AnswerBody.KeepAsync(response, limit.Token).ConfigureAwait(false);

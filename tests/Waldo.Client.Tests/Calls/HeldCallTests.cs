@@ -78,17 +78,4 @@ public abstract class HeldCallTests : IDisposable
                 break;
         }
     }
-
-    /// <summary>A body that does not come.</summary>
-    private sealed class HeldStream(Gate gate) : MemoryStream
-    {
-        // As from a network: otherwise its length would tell that there is nothing to wait for.
-        public override bool CanSeek => false;
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            await gate.PassAsync(cancellationToken);
-            return 0;
-        }
-    }
 }

@@ -28,3 +28,16 @@ internal sealed class BrokenStream(byte[] bytes) : OneWayStream(bytes)
 
     private static int Checked(int read) => read > 0 ? read : throw new IOException("The connection was cut.");
 }
+
+/// <summary>A body that does not come.</summary>
+internal sealed class HeldStream(Gate gate) : MemoryStream
+{
+    // As from a network: otherwise its length would tell that there is nothing to wait for.
+    public override bool CanSeek => false;
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await gate.PassAsync(cancellationToken);
+        return 0;
+    }
+}
